@@ -1,15 +1,16 @@
 package dev.ringback.cli;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
 
-/// Where the process starts.
+/// Where the process starts. The command line is read before the framework: only `serve` starts it.
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
-    /// @param args the command line
+    /// @param args the command line, see [RingbackCommand]
     public static void main(String[] args) {
-        Quarkus.run(args);
+        CommandLine commands = RingbackCommand.commandLine();
+        System.exit(commands.execute(args));
     }
 }

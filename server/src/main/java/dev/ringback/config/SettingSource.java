@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,14 @@ public interface SettingSource {
     /// environment
     static SettingSource ofProcess() {
         return property -> first(System.getProperty(property), System.getenv(variable(property)));
+    }
+
+    /// @return names in the environment that look like settings and are none: a slip of the pen, or another program's
+    static List<String> unknownVariables() {
+        return System.getenv().keySet().stream()
+                .filter(name -> name.startsWith("RINGBACK_") && !Setting.isVariable(name))
+                .sorted()
+                .toList();
     }
 
     /// @param config the framework's view of the same settings, with what a test adds to them

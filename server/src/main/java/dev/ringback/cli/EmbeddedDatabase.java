@@ -1,0 +1,118 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.DatabaseAddress;
+import dev.ringback.config.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
+/// The PostgreSQL that a node starts for itself in its data folder: a real one, durable, on the loopback address only,
+/// with passwords. It outlives a JVM that is killed; the next start stops it and starts it anew with the right
+/// settings.
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final int PREFERRED_PORT = 5481;
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres postgres;
+    private final DatabaseAddress address;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, DatabaseAddress address) {
+        this.postgres = postgres;
+        this.address = address;
+    }
+
+    /// @param folder locked by this process
+    /// @return a running database with our user and our database in it
+    /// @throws CannotStartException with where PostgreSQL says why
+    static EmbeddedDatabase start(DataFolder folder) {
+        new StalePostmaster(folder.postgresData()).stop();
+        try {
+            EmbeddedPostgres postgres = postmaster(folder);
+            DatabaseAddress address = address(folder, postgres.getPort());
+            EmbeddedDatabase database = new EmbeddedDatabase(postgres, address);
+            try {
+                BootstrapStore.makeDatabase(superuser(folder, postgres.getPort()), address);
+                Secrets.replace(
+                        folder.passFile(),
+                        "*:*:*:" + address.user() + ":" + address.password().value());
+                return database;
+            } catch (RuntimeException failed) {
+                database.close();
+                throw failed;
+            }
+        } catch (IOException | IllegalStateException failed) {
+            throw new CannotStartException(
+                    "PostgreSQL did not start (%s): see %s".formatted(failed.getMessage(), folder.postgresLog()),
+                    failed);
+        }
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /// @param folder of a node that runs, maybe in another process
+    /// @param port of its PostgreSQL
+    static DatabaseAddress address(DataFolder folder, int port) {
+        return new DatabaseAddress(
+                "jdbc:postgresql://localhost:" + port + "/ringback",
+                "ringback",
+                new Secret(Secrets.read(folder.databasePassword())));
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static EmbeddedPostgres postmaster(DataFolder folder) throws IOException {
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(folder.postgresLog().toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.postgresData())
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(folder.postgresPrograms().toFile())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START_WITHIN)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                // Options of initdb: they come after its own -A trust, and the last one wins.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", folder.superuserPassword().toString())
+                .setConnectConfig("password", Secrets.read(folder.superuserPassword()))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("log_checkpoints", "off")
+                // Statements and key values stay out of the log.
+                .setServerConfig("log_min_error_statement", "panic")
+                .setServerConfig("log_error_verbosity", "terse")
+                .setPort(freePort())
+                .start();
+    }
+
+    private static DatabaseAddress superuser(DataFolder folder, int port) {
+        return new DatabaseAddress(
+                "jdbc:postgresql://localhost:" + port + "/postgres",
+                "postgres",
+                new Secret(Secrets.read(folder.superuserPassword())));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(PREFERRED_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidConfigException;
+import dev.ringback.config.Setting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `ringback`: without a subcommand it serves.
+///
+/// Exit codes: 0 done; 1 it failed; 2 a mistake in the command line or the settings; 3 a check of the report failed.
+@Command(
+        name = "ringback",
+        description = "A calling server whose log is always right. Without a command it serves.",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true)
+final class RingbackCommand implements Callable<Integer> {
+    static final int FAILED = 1;
+    static final int MISTAKE = 2;
+
+    static CommandLine commandLine() {
+        CommandLine serve = SettingFlags.add(new CommandLine(new ServeCommand()), Setting.values());
+        CommandLine root = SettingFlags.add(new CommandLine(new RingbackCommand()), Setting.values())
+                .addSubcommand(serve);
+        return root.setExecutionStrategy(parsed -> {
+                    SettingFlags.publish(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
+    }
+
+    @Override
+    public Integer call() {
+        return new ServeCommand().call();
+    }
+
+    private static int report(Exception failure, CommandLine commandLine) throws Exception {
+        switch (failure) {
+            case InvalidConfigException invalid -> {
+                invalid.problems().forEach(problem -> commandLine.getErr().println(problem));
+                return MISTAKE;
+            }
+            case CannotStartException told -> {
+                commandLine.getErr().println(told.getMessage());
+                return FAILED;
+            }
+            default -> throw failure;
+        }
+    }
+}
