@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by every entry point: leaves a JDK 25 in JAVA_HOME, or says in one line what to install.
 
 is_jdk_25() {

@@ -66,6 +66,7 @@ final class Node {
 
         AtomicInteger exitCode = new AtomicInteger();
         Quarkus.run(ReadyNode.class, (code, failure) -> exitCode.set(failed(code, failure)));
+        System.out.println("Ringback has stopped.");
         return exitCode.get();
     }
 
