@@ -54,7 +54,11 @@ public record DatabaseAddress(String jdbcUrl, String user, Secret password) {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException showsThePassword) {
+            throw new IllegalArgumentException("has a '%' in user or password that must be written %25");
+        }
     }
 
     private record Login(Optional<String> user, Optional<String> password) {

@@ -34,6 +34,6 @@ public final class QuarkusSettings {
 
     /// A `$` would start an expression.
     private static String literal(String text) {
-        return text.replace("\\", "\\\\").replace("$", "\\$");
+        return text.replace("$", "\\$");
     }
 }
