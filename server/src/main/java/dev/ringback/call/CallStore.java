@@ -87,7 +87,9 @@ public interface CallStore {
     CompletionStage<Void> keepDescription(CallLogId call, Role role, String description);
 
     /// Notes what a device said of the quality.
-    CompletionStage<Void> noteQuality(CallLogId call, Quality quality);
+    ///
+    /// @return false when the device said so less than 10 s ago (or once more after the end) and nothing was noted
+    CompletionStage<Boolean> noteQuality(CallLogId call, Quality quality);
 
     /// A new call.
     ///

@@ -66,9 +66,10 @@ public final class CallNotices {
 
     /// All devices of the other side and the sender's other devices; all of both when nobody sent it. A decline is
     /// first told to the callee's other devices as `call_taken`.
+    /// A row that only REST knew never rang: its people's logs are updated, that is all.
     private static List<Notice> ended(Call call, Progress.Closed end) {
         List<Notice> notices = new ArrayList<>();
-        for (Role role : Role.values()) {
+        for (Role role : call.facts().signaled() ? Role.values() : new Role[0]) {
             Audience audience = exceptSender(call, role, end);
             if (role == Role.CALLEE && end.reason() == EndReason.DECLINED) {
                 Optional<DeviceId> by = end.by().flatMap(Progress.Closer::device);

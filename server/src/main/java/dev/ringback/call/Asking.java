@@ -1,0 +1,185 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallCommand;
+import dev.ringback.core.call.CallEvent;
+import dev.ringback.core.call.CallRules;
+import dev.ringback.core.call.Decision;
+import dev.ringback.core.call.Role;
+import dev.ringback.problem.ProblemType;
+import dev.ringback.protocol.Address;
+import dev.ringback.protocol.ClientMessage;
+import dev.ringback.protocol.Json;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Messages about a call that is there: find it, decide, commit, tell, answer. On the call loop only.
+final class Asking {
+
+    private final CallStore store;
+    private final Lines lines;
+    private final Steps steps;
+    private final Relaying relaying;
+    private final CallRules rules;
+    private final InstantSource clock;
+
+    Asking(CallStore store, Lines lines, Steps steps, Relaying relaying, CallRules rules, InstantSource clock) {
+        this.store = store;
+        this.lines = lines;
+        this.steps = steps;
+        this.relaying = relaying;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Handles a message. The next one of the same session is looked at once this one stands in its call's line.
+    void handle(Session session, ClientMessage.AboutCall message) {
+        session.enqueue(() -> lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
+            if (fault != null) {
+                Replies.fault(session, message.id(), fault);
+            } else {
+                line.ifPresentOrElse(it -> enter(session, message, it), () -> unknown(session, message));
+            }
+            session.resolved();
+        }));
+    }
+
+    private void enter(Session session, ClientMessage.AboutCall message, Line line) {
+        if (!line.enter(() -> apply(session, message, line))) {
+            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages wait for this call");
+        }
+    }
+
+    private void apply(Session session, ClientMessage.AboutCall message, Line line) {
+        if (line.call().isEmpty()) {
+            handle(session, message); // its invitation was refused while this waited: what it means is looked up anew
+            return;
+        }
+        var command = new CallCommand.Person(message.ask(), session.actor(), detail(message));
+        steps.run(
+                line,
+                call -> rules.decide(call, command, clock.instant()),
+                description(message),
+                done -> answer(session, message, line, done));
+    }
+
+    private void answer(Session session, ClientMessage.AboutCall message, Line line, Steps.Done done) {
+        switch (done) {
+            case Steps.Done.Moved it -> moved(session, message, line, it);
+            case Steps.Done.Settled it -> settled(session, message, line, it);
+            case Steps.Done.Failed it -> Replies.fault(session, message.id(), it.fault());
+        }
+    }
+
+    private void moved(Session session, ClientMessage.AboutCall message, Line line, Steps.Done.Moved moved) {
+        switch (moved.event()) {
+            case CallEvent.CallAnswered it -> relaying.releaseHeld(line, moved.after());
+            case CallEvent.TakenOver it -> relaying.relay(session, message, line, moved.after());
+            case CallEvent.Adopted it -> {}
+            case CallEvent.RingStarted it -> {}
+            case CallEvent.ModeSwitched it -> {}
+            case CallEvent.CallClosed it -> {}
+        }
+        Replies.ack(session, message.id(), moved.after());
+    }
+
+    private void settled(Session session, ClientMessage.AboutCall message, Line line, Steps.Done.Settled settled) {
+        Call call = settled.call();
+        switch (settled.decision()) {
+            case Decision.Moves it -> throw new IllegalStateException("a move is not settled");
+            case Decision.Refused it ->
+                Replies.refused(session, message.id(), it.verdict(), call, message.ask().wire());
+            case Decision.Stays it -> stays(session, message, line, call, it);
+        }
+    }
+
+    private void stays(
+            Session session, ClientMessage.AboutCall message, Line line, Call call, Decision.Stays decision) {
+        switch (decision.verdict()) {
+            case RELAY, HOLD -> {
+                relaying.relay(session, message, line, call);
+                Replies.ack(session, message.id(), call);
+            }
+            case NOTE -> note(session, message, call);
+            case ACK -> Replies.ack(session, message.id(), call);
+            case RING, ANSWER, DECLINE, CANCEL, GIVE_UP, HANG_UP, SWITCH_MODE, TAKE_OVER, RESEND, WRONG_STATE, CALL_OVER,
+                    ID_TAKEN, NOT_FOUND ->
+                throw new IllegalStateException(decision.verdict() + " does not stay");
+        }
+    }
+
+    /// `call_quality` and `call_ring_stopped`: beside the row, never in it.
+    private void note(Session session, ClientMessage.AboutCall message, Call call) {
+        if (!(message instanceof ClientMessage.Quality quality)) {
+            Replies.ack(session, message.id(), call);
+            return;
+        }
+        Instant now = clock.instant();
+        boolean late = call.closed()
+                .filter(end -> end.since().plus(Lines.LATE_MESSAGE).isBefore(now))
+                .isPresent();
+        if (late) {
+            Replies.error(session, message.id(), ProblemType.CALL_OVER, "the call ended over a minute ago", call);
+            return;
+        }
+        store.noteQuality(
+                        call.facts().logId(),
+                        new CallStore.Quality(
+                                session.user(),
+                                session.device(),
+                                now,
+                                quality.roundTripMillis(),
+                                quality.jitterMillis(),
+                                quality.lossRatio(),
+                                quality.bitrateKbps(),
+                                quality.relay()))
+                .whenComplete((noted, fault) -> {
+                    if (fault != null) {
+                        Replies.fault(session, message.id(), fault);
+                    } else if (noted) {
+                        Replies.ack(session, message.id(), call);
+                    } else {
+                        Replies.error(
+                                session, message.id(), ProblemType.RATE_LIMITED, "quality is told every 10 s at most");
+                    }
+                });
+    }
+
+    /// No such call. A cancel may have overtaken its invitation, and is remembered.
+    private void unknown(Session session, ClientMessage.AboutCall message) {
+        if (message instanceof ClientMessage.Cancelled && message.address() instanceof Address.ByCall it) {
+            store.rememberCancel(it.call(), session.actor(), clock.instant()).whenComplete((done, fault) -> {
+                if (fault != null) {
+                    Replies.fault(session, message.id(), fault);
+                } else {
+                    Replies.notFound(session, message.id());
+                }
+            });
+        } else {
+            Replies.notFound(session, message.id());
+        }
+    }
+
+    private static CallCommand.Detail detail(ClientMessage.AboutCall message) {
+        return switch (message) {
+            case ClientMessage.ModeSwitched it -> new CallCommand.Detail.Mode(it.mode());
+            case ClientMessage.Ended it ->
+                it.mediaFailed() ? CallCommand.Detail.MediaFailed.MEDIA_FAILED : CallCommand.Detail.None.NONE;
+            case ClientMessage.Ringing it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Answer it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Declined it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Cancelled it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Candidate it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.OfferAgain it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.AnswerAgain it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Media it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.RingStopped it -> CallCommand.Detail.None.NONE;
+            case ClientMessage.Quality it -> CallCommand.Detail.None.NONE;
+        };
+    }
+
+    private static Optional<Json> description(ClientMessage.AboutCall message) {
+        return message instanceof ClientMessage.Answer it ? Optional.of(it.answer()) : Optional.empty();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallNotices;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.directory.Directory;
+import dev.ringback.history.MissedCalls;
+import dev.ringback.protocol.CloseCode;
+import dev.ringback.protocol.Json;
+import dev.ringback.protocol.ServerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/// Devices that come and go: the snapshot of a new socket, the ring that goes on, the mark of a side that is lost
+/// (design §2.9, §2.11). On the call loop only.
+final class Attending {
+
+    private static final Logger LOG = Logger.getLogger(Attending.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final CallStore store;
+    private final Directory directory;
+    private final MissedCalls missedCalls;
+    private final Lines lines;
+    private final Steps steps;
+    private final Telling telling;
+    private final Switchboard switchboard;
+    private final NodeId node;
+    private final InstantSource clock;
+    private final Timers timers;
+
+    Attending(
+            CallStore store,
+            Directory directory,
+            MissedCalls missedCalls,
+            Lines lines,
+            Steps steps,
+            Telling telling,
+            Switchboard switchboard,
+            NodeId node,
+            Steps.Ports ports) {
+        this.store = store;
+        this.directory = directory;
+        this.missedCalls = missedCalls;
+        this.lines = lines;
+        this.steps = steps;
+        this.telling = telling;
+        this.switchboard = switchboard;
+        this.node = node;
+        this.clock = ports.clock();
+        this.timers = ports.timers();
+    }
+
+    /// A device is there: it is registered first and reads its live calls then, so that nothing falls between.
+    void opened(Session session, ServerMessage.Connection greeting) {
+        boolean first = !switchboard.online(session.user());
+        switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
+        session.greet(greeting);
+        if (first) {
+            tellPeers(session, true);
+        }
+        snapshot(session);
+    }
+
+    /// A device is gone.
+    ///
+    /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
+    void closed(Session session, Instant proofOfLife) {
+        if (!switchboard.remove(session)) {
+            return;
+        }
+        lines.ofPerson(session.user()).ifPresent(line -> lost(line, session, proofOfLife));
+        if (!switchboard.online(session.user())) {
+            tellPeers(session, false);
+        }
+    }
+
+    private void snapshot(Session session) {
+        store.liveCallOf(session.user()).whenComplete((call, fault) -> {
+            if (!isHere(session)) {
+                return;
+            }
+            if (fault != null) {
+                LOG.debugf("no snapshot for %s yet", session.user());
+                session.withoutSnapshot();
+                timers.after(TRY_AGAIN, () -> snapshot(session));
+                return;
+            }
+            session.snapshot(new ServerMessage.ActiveCalls(
+                    session.user(), call.stream().toList()));
+            resume(session, call).whenComplete((done, broken) -> missed(session));
+        });
+    }
+
+    private CompletionStage<Void> resume(Session session, Optional<Call> live) {
+        if (live.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        boolean remembered = lines.known(live.get().id()).isPresent();
+        Line line = lines.of(live.get());
+        Call call = line.call().orElseThrow();
+        Role role = call.role(session.user()).orElseThrow();
+        if (call.leg(role).is(Optional.of(session.device()))) {
+            back(line, session, role);
+        }
+        return switch (role) {
+            case CALLEE -> call.status().isBeforeAnswer() ? ring(session, line) : CompletableFuture.completedFuture(null);
+            case CALLER -> remembered ? CompletableFuture.completedFuture(null) : answerAgain(session, line, call);
+        };
+    }
+
+    /// The ring goes on for what remains of it.
+    private CompletionStage<Void> ring(Session session, Line line) {
+        return offer(line).thenAccept(offer -> line.enter(() -> {
+            Call call = line.call().orElseThrow();
+            if (call.status().isBeforeAnswer() && isHere(session)) {
+                telling.ring(session, line, call, offer);
+                reached(line, call);
+            }
+        }));
+    }
+
+    private CompletionStage<Json> offer(Line line) {
+        return line.offer().<CompletionStage<Json>>map(CompletableFuture::completedFuture).orElseGet(() -> store.description(
+                        line.call().orElseThrow().facts().logId(), Role.CALLER)
+                .thenApply(kept -> kept.map(Json::new).orElse(Json.NULL)));
+    }
+
+    private void reached(Line line, Call call) {
+        Call reached = call.reached();
+        if (!reached.equals(call)) {
+            line.is(reached);
+            store.markReached(call.facts().logId());
+        }
+    }
+
+    /// After a restart nobody knows whether the caller's device had the answer: it gets it again.
+    private CompletionStage<Void> answerAgain(Session session, Line line, Call call) {
+        boolean waits = call.answeredAt().isPresent() && call.caller().is(Optional.of(session.device()));
+        if (!waits) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return store.description(call.facts().logId(), Role.CALLEE).thenAccept(kept -> kept.map(Json::new)
+                .ifPresent(answer -> telling.answerAgain(session, line.call().orElse(call), answer)));
+    }
+
+    private void back(Line line, Session session, Role role) {
+        line.enter(() -> {
+            Call call = line.call().orElseThrow();
+            boolean elsewhere = call.leg(role).seat().filter(seat -> seat.node().equals(node)).isEmpty();
+            if (call.isLive() && (elsewhere || call.leg(role).lost().isPresent())) {
+                line.hold();
+                store.markBack(call.facts().logId(), role, session.device(), node)
+                        .whenComplete((marked, fault) -> isBack(line, role, marked, fault));
+            }
+            line.takeKept(role).forEach(session::send);
+        });
+    }
+
+    private void isBack(Line line, Role role, Optional<Call> marked, Throwable fault) {
+        if (fault == null && marked.isPresent()) {
+            steps.seen(line, marked.get());
+            telling.tell(line, marked.get(), CallNotices.resumed(marked.get(), role), Optional.empty());
+        }
+        line.release();
+    }
+
+    /// Marks the side of a device that is gone; tries again while the database is away and nobody came back.
+    private void lost(Line line, Session session, Instant proofOfLife) {
+        line.enter(() -> {
+            Optional<Call> call = line.call().filter(Call::isLive);
+            Optional<Role> role = call.flatMap(it -> it.role(session.user()))
+                    .filter(it -> call.get().leg(it).is(Optional.of(session.device())));
+            if (role.isEmpty()
+                    || switchboard.find(session.user(), session.device()).isPresent()) {
+                return;
+            }
+            line.hold();
+            store.markLost(
+                            call.get().facts().logId(), role.get(), session.device(), node, proofOfLife, clock.instant())
+                    .whenComplete((marked, fault) -> isLost(line, session, role.get(), proofOfLife, marked, fault));
+        });
+    }
+
+    private void isLost(
+            Line line, Session session, Role role, Instant proofOfLife, Optional<Call> marked, Throwable fault) {
+        if (fault != null) {
+            timers.after(TRY_AGAIN, () -> lost(line, session, proofOfLife));
+        } else if (marked.isPresent()) {
+            steps.seen(line, marked.get());
+            telling.tell(line, marked.get(), CallNotices.lost(marked.get(), role), Optional.empty());
+        }
+        line.release();
+    }
+
+    private void missed(Session session) {
+        missedCalls.unseen(session.user()).whenComplete((unseen, fault) -> {
+            if (fault == null && isHere(session)) {
+                if (unseen.count() > 0) {
+                    session.send(new ServerMessage.MissedCalls(session.user(), unseen.count(), unseen.calls()));
+                }
+                tellOfPeers(session);
+            }
+        });
+    }
+
+    private void tellPeers(Session session, boolean online) {
+        directory.peers(session.user()).whenComplete((peers, fault) -> {
+            if (fault == null && switchboard.online(session.user()) == online) {
+                var news = new ServerMessage.Presence(session.user(), online);
+                peers.forEach(peer -> switchboard.of(peer).forEach(it -> it.send(news)));
+            }
+        });
+    }
+
+    private void tellOfPeers(Session session) {
+        directory.peers(session.user()).thenAccept(peers -> peers.stream()
+                .filter(switchboard::online)
+                .forEach(peer -> session.send(new ServerMessage.Presence(peer, true))));
+    }
+
+    private boolean isHere(Session session) {
+        return switchboard.find(session.user(), session.device()).equals(Optional.of(session));
+    }
+
+    /// The calls of nodes that fell silent: both sides may be marked, each other side is told.
+    void nodesLost(List<Call> marked) {
+        for (Call call : marked) {
+            Line line = lines.of(call);
+            line.enter(() -> {
+                Call before = line.call().orElse(call);
+                steps.seen(line, call.version() >= before.version() ? call : before);
+                for (Role role : Role.values()) {
+                    if (call.leg(role).lost().isPresent() && before.leg(role).lost().isEmpty()) {
+                        telling.tell(line, call, CallNotices.lost(call, role), Optional.empty());
+                    }
+                }
+            });
+        }
+    }
+}

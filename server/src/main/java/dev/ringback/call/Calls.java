@@ -1,0 +1,133 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.CallRules;
+import dev.ringback.core.call.RestRules;
+import dev.ringback.core.call.Timeouts;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.directory.Directory;
+import dev.ringback.history.MissedCalls;
+import dev.ringback.protocol.ClientMessage;
+import dev.ringback.protocol.CloseCode;
+import dev.ringback.protocol.ServerMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/// The call service of one node, as its gateway sees it: devices open, ask and close. The rooms behind it, in the order
+/// of a message: [Asking] and [Inviting] find the call, [Steps] decides, commits and tells, [Telling] delivers;
+/// [Attending] knows who is there, [Keeping] closes what is overdue. Every method is called on the call loop, and nothing
+/// in here blocks, reads a clock or starts a thread: production and simulation run the same code.
+public final class Calls {
+
+    private final Inviting inviting;
+    private final Asking asking;
+    private final Attending attending;
+    private final Keeping keeping;
+    private final RestSteps rest;
+    private final Switchboard switchboard;
+    private final NodeId node;
+
+    /// Everything that the call service needs from the world.
+    ///
+    /// @param node this life of this process
+    /// @param loop where all of its steps run, one after the other
+    /// @param clock design §2.5
+    /// @param timers of the loop
+    /// @param uuids for events, and for calls whose caller chose no id
+    public record World(
+            NodeId node,
+            Executor loop,
+            InstantSource clock,
+            Timers timers,
+            Supplier<UUID> uuids,
+            CallStore store,
+            Directory directory,
+            MissedCalls missedCalls) {}
+
+    /// A call service that has not begun.
+    public Calls(World world, Switchboard switchboard, Timeouts timeouts, InviteLimit limit) {
+        var rules = new CallRules(timeouts);
+        var ports = new Steps.Ports(world.clock(), world.timers(), world.uuids());
+        var lines = new Lines(world.store(), world.clock());
+        var telling = new Telling(switchboard);
+        var steps = new Steps(world.store(), lines, telling, rules, ports);
+        var relaying = new Relaying(telling, world.clock());
+        this.switchboard = switchboard;
+        this.node = world.node();
+        this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock());
+        this.inviting = new Inviting(
+                world.store(), world.directory(), lines, steps, telling, switchboard, rules, limit, ports);
+        this.attending = new Attending(
+                world.store(),
+                world.directory(),
+                world.missedCalls(),
+                lines,
+                steps,
+                telling,
+                switchboard,
+                world.node(),
+                ports);
+        this.keeping = new Keeping(world.store(), lines, steps, attending, world.node(), ports);
+        this.rest = new RestSteps(
+                world.store(),
+                world.directory(),
+                lines,
+                steps,
+                rules,
+                new RestRules(rules, timeouts),
+                ports,
+                world.loop());
+    }
+
+    /// Closes what became overdue, learns what is live, and starts to keep watch.
+    ///
+    /// @param alone whether no other node can be on this data
+    /// @return completed when calls can be made
+    public CompletionStage<Void> begin(boolean alone) {
+        return keeping.begin(alone);
+    }
+
+    /// Stops keeping watch and sends every device away, to come back to whoever is there next.
+    public void drain() {
+        keeping.stop();
+        for (Session session : switchboard.all()) {
+            session.greet(ServerMessage.Draining.DRAINING);
+            session.close(CloseCode.RESTART);
+        }
+    }
+
+    /// This life of this process.
+    public NodeId node() {
+        return node;
+    }
+
+    /// A device whose token was checked is connected.
+    public void opened(Session session, ServerMessage.Connection greeting) {
+        attending.opened(session, greeting);
+    }
+
+    /// It is not any more.
+    ///
+    /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
+    public void closed(Session session, Instant proofOfLife) {
+        attending.closed(session, proofOfLife);
+    }
+
+    /// `call_invitation`.
+    public void invite(Session session, ClientMessage.Invite message) {
+        inviting.handle(session, message);
+    }
+
+    /// A message about a call that is there.
+    public void ask(Session session, ClientMessage.AboutCall message) {
+        asking.handle(session, message);
+    }
+
+    /// The REST side; from any thread.
+    public RestCalls rest() {
+        return rest;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.Call;
+import dev.ringback.core.id.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/// What keeps promises when nobody asks: the sweeper that closes overdue calls, the node's own beat, and the search for
+/// nodes that fell silent (design §2.8, §2.9). On the call loop only.
+final class Keeping {
+
+    private static final Logger LOG = Logger.getLogger(Keeping.class);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
+    private static final Duration SILENT = Duration.ofSeconds(6);
+    private static final int SWEEP_MAX = 256;
+
+    private final CallStore store;
+    private final Lines lines;
+    private final Steps steps;
+    private final Attending attending;
+    private final NodeId node;
+    private final InstantSource clock;
+    private final Timers timers;
+    private boolean stopped;
+
+    Keeping(CallStore store, Lines lines, Steps steps, Attending attending, NodeId node, Steps.Ports ports) {
+        this.store = store;
+        this.lines = lines;
+        this.steps = steps;
+        this.attending = attending;
+        this.node = node;
+        this.clock = ports.clock();
+        this.timers = ports.timers();
+    }
+
+    /// Before the node is ready: it closes what became overdue while nothing ran, learns the live calls, and marks the
+    /// sides that nodes carried which are gone.
+    ///
+    /// @param alone whether no other node can be on this data: then every other life in the table is over
+    /// @return completed when calls can be made
+    CompletionStage<Void> begin(boolean alone) {
+        Instant now = clock.instant();
+        return store.beat(node, now)
+                .thenCompose(done -> closeOverdue())
+                .thenCompose(done -> store.live())
+                .thenAccept(live -> live.forEach(call -> steps.seen(lines.of(call), call)))
+                .thenCompose(done -> {
+                    Instant ready = clock.instant();
+                    return store.markLostNodes(node, alone ? ready : ready.minus(SILENT), ready);
+                })
+                .thenAccept(marked -> {
+                    attending.nodesLost(marked);
+                    timers.after(SWEEP_EVERY, this::sweep);
+                    timers.after(BEAT_EVERY, this::beat);
+                });
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private CompletionStage<Void> closeOverdue() {
+        return store.overdue(clock.instant(), SWEEP_MAX).thenCompose(overdue -> {
+            if (overdue.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            LOG.infof("%d calls became overdue while the node was away", overdue.size());
+            return closeAll(overdue).thenCompose(done -> closeOverdue());
+        });
+    }
+
+    private CompletionStage<Void> closeAll(List<Call> overdue) {
+        CompletableFuture<?>[] closed = overdue.stream()
+                .map(call -> steps.closeOverdue(lines.of(call)).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(closed);
+    }
+
+    private void sweep() {
+        if (stopped) {
+            return;
+        }
+        store.overdue(clock.instant(), SWEEP_MAX).whenComplete((overdue, fault) -> {
+            if (fault == null) {
+                overdue.forEach(call -> steps.passDeadline(lines.of(call)));
+            } else {
+                LOG.debugf("no sweep: %s", Replies.cause(fault).getMessage());
+            }
+            timers.after(SWEEP_EVERY, this::sweep);
+        });
+    }
+
+    private void beat() {
+        if (stopped) {
+            return;
+        }
+        Instant now = clock.instant();
+        store.beat(node, now)
+                .thenCompose(done -> store.markLostNodes(node, now.minus(SILENT), now))
+                .whenComplete((marked, fault) -> {
+                    if (fault == null) {
+                        attending.nodesLost(marked);
+                    }
+                    timers.after(BEAT_EVERY, this::beat);
+                });
+    }
+}

@@ -1,0 +1,170 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Invitation;
+import dev.ringback.core.id.CallId;
+import dev.ringback.core.id.ConversationId;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.UserId;
+import dev.ringback.protocol.Json;
+import dev.ringback.protocol.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One call as this node last saw it, the steps that wait for it, and what is kept for devices that come later. A
+/// memory, not a truth: the row decides, and whatever is here can be lost. On the call loop only.
+final class Line {
+
+    /// How many candidates are kept for a device that comes later (protocol §2, `ice_candidate`).
+    static final int CANDIDATES_KEPT = 64;
+
+    private static final int WAITING_MAX = 512;
+
+    private final CallId id;
+    private final ConversationId conversation;
+    private final Set<UserId> people;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final List<Json> callersCandidates = new ArrayList<>();
+    private final Map<DeviceId, List<Json>> heldCandidates = new HashMap<>();
+    private final Map<Role, List<ServerMessage.AboutCall>> away = new EnumMap<>(Role.class);
+    private @Nullable Call call;
+    private @Nullable Json offer;
+    private Timers.@Nullable Timer timer;
+    private boolean busy;
+
+    /// The line of an invitation that is being committed.
+    Line(Invitation invitation) {
+        this.id = invitation.id();
+        this.conversation = invitation.conversation();
+        this.people =
+                Set.of(invitation.caller().userId(), invitation.callee().userId());
+    }
+
+    /// The line of a call that is there.
+    Line(Call call) {
+        this.id = call.id();
+        this.conversation = call.facts().conversation();
+        this.people =
+                Set.of(call.facts().caller().userId(), call.facts().callee().userId());
+        this.call = call;
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    boolean isIn(ConversationId asked) {
+        return conversation.equals(asked);
+    }
+
+    boolean isWith(UserId person) {
+        return people.contains(person);
+    }
+
+    /// Empty while the invitation is being committed, and for ever when it was refused.
+    Optional<Call> call() {
+        return Optional.ofNullable(call);
+    }
+
+    void is(Call seen) {
+        call = seen;
+    }
+
+    /// Runs a step now, or after those that hold the line: one transition of a call is under way at a time.
+    ///
+    /// @return false when too many wait
+    boolean enter(Runnable step) {
+        if (waiting.size() >= WAITING_MAX) {
+            return false;
+        }
+        waiting.add(step);
+        drain();
+        return true;
+    }
+
+    /// A step holds the line until [#release].
+    void hold() {
+        busy = true;
+    }
+
+    void release() {
+        busy = false;
+        drain();
+    }
+
+    private void drain() {
+        while (!busy) {
+            Runnable step = waiting.poll();
+            if (step == null) {
+                return;
+            }
+            step.run();
+        }
+    }
+
+    Optional<Json> offer() {
+        return Optional.ofNullable(offer);
+    }
+
+    void offer(Json description) {
+        offer = description;
+    }
+
+    /// The caller's candidates so far, for a device that begins to ring later.
+    List<Json> callersCandidates() {
+        return List.copyOf(callersCandidates);
+    }
+
+    void keepCallersCandidate(Json candidate) {
+        if (callersCandidates.size() < CANDIDATES_KEPT) {
+            callersCandidates.add(candidate);
+        }
+    }
+
+    /// Holds back a candidate of a device that has not answered.
+    void holdCandidate(DeviceId device, Json candidate) {
+        List<Json> held = heldCandidates.computeIfAbsent(device, any -> new ArrayList<>());
+        if (held.size() < CANDIDATES_KEPT) {
+            held.add(candidate);
+        }
+    }
+
+    /// What the answering device was made to hold back; everybody's is forgotten.
+    List<Json> takeHeldCandidates(Optional<DeviceId> device) {
+        List<Json> held = device.map(heldCandidates::get).orElse(List.of());
+        heldCandidates.clear();
+        callersCandidates.clear();
+        return held;
+    }
+
+    /// Keeps a message for a side whose device is away.
+    void keepForReturn(Role role, ServerMessage.AboutCall message) {
+        List<ServerMessage.AboutCall> kept = away.computeIfAbsent(role, any -> new ArrayList<>());
+        if (kept.size() < CANDIDATES_KEPT) {
+            kept.add(message);
+        }
+    }
+
+    /// What arrived while a side was away, in order; forgotten here.
+    List<ServerMessage.AboutCall> takeKept(Role role) {
+        List<ServerMessage.AboutCall> kept = away.remove(role);
+        return kept == null ? List.of() : kept;
+    }
+
+    /// Replaces the timer of the deadline.
+    void timer(Timers.@Nullable Timer next) {
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = next;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.ringback.call;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ringback.core.call.Actor;
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallRules;
+import dev.ringback.core.call.CallType;
+import dev.ringback.core.call.Decision;
+import dev.ringback.core.call.Invitation;
+import dev.ringback.core.call.Party;
+import dev.ringback.core.call.RestRules;
+import dev.ringback.core.call.RestStatus;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.id.CallId;
+import dev.ringback.core.id.CallLogId;
+import dev.ringback.core.id.ConversationId;
+import dev.ringback.core.id.UserId;
+import dev.ringback.directory.Directory;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/// The seed's POST and PUT as steps (protocol §3). A POST beside a signaled call means that call, even when it came
+/// late and the call is over: one call is one row, in whatever order a client's messages meet.
+final class RestSteps implements RestCalls {
+
+    private final CallStore store;
+    private final Directory directory;
+    private final Lines lines;
+    private final Steps steps;
+    private final CallRules rules;
+    private final RestRules restRules;
+    private final Steps.Ports ports;
+    private final Executor loop;
+    /// Who has already posted for which call: a second POST means another call.
+    private final Cache<Posted, Boolean> posted =
+            Caffeine.newBuilder().expireAfterWrite(Lines.LATE_MESSAGE).maximumSize(100_000).build();
+
+    private record Posted(CallId call, UserId user) {}
+
+    RestSteps(
+            CallStore store,
+            Directory directory,
+            Lines lines,
+            Steps steps,
+            CallRules rules,
+            RestRules restRules,
+            Steps.Ports ports,
+            Executor loop) {
+        this.store = store;
+        this.directory = directory;
+        this.lines = lines;
+        this.steps = steps;
+        this.rules = rules;
+        this.restRules = restRules;
+        this.ports = ports;
+        this.loop = loop;
+    }
+
+    @Override
+    public CompletionStage<LogAnswer> log(UserId user, ConversationId conversation, CallType type) {
+        return onLoop(() -> directory.conversation(conversation).thenCompose(found -> {
+            Optional<Party> caller = found.flatMap(it -> it.person(user));
+            Optional<Party> callee = found.flatMap(it -> it.other(user));
+            if (caller.isEmpty()) {
+                return CompletableFuture.<LogAnswer>completedFuture(new LogAnswer.NotParticipant());
+            }
+            return callee.isEmpty()
+                    ? CompletableFuture.<LogAnswer>completedFuture(new LogAnswer.NotSupported())
+                    : log(invitation(conversation, type, caller.get(), callee.get()));
+        }));
+    }
+
+    @Override
+    public CompletionStage<ClaimAnswer> claim(UserId user, CallLogId call, RestStatus claim) {
+        return onLoop(() -> store.load(call).thenCompose(found -> found.filter(it -> mayClaim(it, user))
+                .map(it -> claim(lines.of(it), user, claim))
+                .orElseGet(() -> CompletableFuture.completedFuture(new ClaimAnswer.NotFound()))));
+    }
+
+    /// The call that is under way in the conversation, even if it is over when this step's turn comes; else the one
+    /// that has just ended; else a new row.
+    private CompletionStage<LogAnswer> log(Invitation invitation) {
+        UserId user = invitation.caller().userId();
+        Optional<Line> line = lines.ofPerson(user).filter(it -> it.isIn(invitation.conversation()));
+        if (line.isEmpty()) {
+            return logUnderNoLine(invitation);
+        }
+        CompletableFuture<Optional<Call>> underWay = new CompletableFuture<>();
+        if (!line.get().enter(() -> underWay.complete(line.get().call()))) {
+            return CompletableFuture.failedFuture(new StoreUnavailable("too many steps wait for this call"));
+        }
+        return underWay.thenCompose(call -> call.map(it -> logged(it, user)).orElseGet(() -> log(invitation)));
+    }
+
+    private CompletionStage<LogAnswer> logUnderNoLine(Invitation invitation) {
+        UserId user = invitation.caller().userId();
+        Instant since = ports.clock().instant().minus(Lines.LATE_MESSAGE);
+        return store.lastClosedIn(user, invitation.conversation(), since).thenCompose(last -> last.filter(
+                        it -> isMeantLate(it, user))
+                .map(it -> logged(it, user))
+                .orElseGet(() -> store.log(invitation, ports.eventIds().get()).thenCompose(result -> switch (result) {
+                    case CallStore.LogResult.Committed it -> logged(it.call(), user);
+                    case CallStore.LogResult.InProgress it -> logged(it.call(), user);
+                })));
+    }
+
+    private CompletionStage<LogAnswer> logged(Call call, UserId user) {
+        posted.put(new Posted(call.id(), user), true);
+        return CompletableFuture.completedFuture(new LogAnswer.Logged(call));
+    }
+
+    /// Whether a POST that finds no live call belongs to the one that has just ended: its caller is a client of the
+    /// seed's kind, which knows no call ids, or the poster is its callee; and they have not posted for it yet.
+    private boolean isMeantLate(Call last, UserId user) {
+        boolean callee = last.role(user).equals(Optional.of(Role.CALLEE));
+        return last.facts().signaled()
+                && (callee || !last.facts().named())
+                && posted.getIfPresent(new Posted(last.id(), user)) == null;
+    }
+
+    private CompletionStage<ClaimAnswer> claim(Line line, UserId user, RestStatus claim) {
+        CompletableFuture<ClaimAnswer> answer = new CompletableFuture<>();
+        boolean entered = line.enter(() -> steps.run(
+                line,
+                call -> restRules.decide(
+                        call, claim, Actor.overRest(user), ports.clock().instant()),
+                Optional.empty(),
+                done -> {
+                    switch (done) {
+                        case Steps.Done.Moved it -> answer.complete(new ClaimAnswer.Updated(it.after()));
+                        case Steps.Done.Settled it -> answer.complete(settled(it));
+                        case Steps.Done.Failed it -> answer.completeExceptionally(it.fault());
+                    }
+                }));
+        if (!entered) {
+            answer.completeExceptionally(new StoreUnavailable("too many steps wait for call " + line.id()));
+        }
+        return answer;
+    }
+
+    private static ClaimAnswer settled(Steps.Done.Settled settled) {
+        return switch (settled.decision()) {
+            case Decision.Stays it -> new ClaimAnswer.Updated(settled.call());
+            case Decision.Refused it -> new ClaimAnswer.Contradiction(settled.call());
+            case Decision.Moves it -> throw new IllegalStateException("a move is not settled");
+        };
+    }
+
+    /// Either of the two; only the caller where no signaling touched the row.
+    private static boolean mayClaim(Call call, UserId user) {
+        return call.role(user)
+                .filter(role -> call.facts().signaled() || role == Role.CALLER)
+                .isPresent();
+    }
+
+    private Invitation invitation(ConversationId conversation, CallType type, Party caller, Party callee) {
+        Instant now = ports.clock().instant();
+        return new Invitation(
+                new CallId(ports.eventIds().get()),
+                false,
+                conversation,
+                type,
+                caller,
+                callee,
+                Actor.overRest(caller.userId()),
+                now,
+                rules.ringUntil(now),
+                true);
+    }
+
+    private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> step) {
+        return CompletableFuture.supplyAsync(step, loop).thenCompose(stage -> stage);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ringback.call;
+
+import dev.ringback.core.call.Notice;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.UserId;
+import dev.ringback.directory.Presence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Who is connected to this node, and through which devices. Changed on the call loop only; whether somebody is online
+/// may be asked from any thread.
+public final class Switchboard implements Presence {
+
+    private final Map<UserId, Map<DeviceId, Session>> sessions = new ConcurrentHashMap<>();
+
+    /// Adds a session.
+    ///
+    /// @return the one of the same device that it replaces
+    Optional<Session> add(Session session) {
+        Map<DeviceId, Session> own = sessions.computeIfAbsent(session.user(), any -> new LinkedHashMap<>(2));
+        Session replaced = own.remove(session.device());
+        own.put(session.device(), session);
+        return Optional.ofNullable(replaced);
+    }
+
+    /// Removes a session, unless another socket of its device has taken its place.
+    ///
+    /// @return whether it was there
+    boolean remove(Session session) {
+        Map<DeviceId, Session> own = sessions.get(session.user());
+        if (own == null || !own.remove(session.device(), session)) {
+            return false;
+        }
+        if (own.isEmpty()) {
+            sessions.remove(session.user());
+        }
+        return true;
+    }
+
+    /// A person's sessions, the oldest first; a copy.
+    List<Session> of(UserId user) {
+        Map<DeviceId, Session> own = sessions.get(user);
+        return own == null ? List.of() : List.copyOf(own.values());
+    }
+
+    /// The session of one device.
+    Optional<Session> find(UserId user, DeviceId device) {
+        Map<DeviceId, Session> own = sessions.get(user);
+        return own == null ? Optional.empty() : Optional.ofNullable(own.get(device));
+    }
+
+    /// The sessions that an audience means.
+    List<Session> of(Notice.Audience audience) {
+        return of(audience.user()).stream()
+                .filter(session -> audience.includes(session.device()))
+                .toList();
+    }
+
+    /// Everybody's; a copy.
+    List<Session> all() {
+        List<Session> all = new ArrayList<>();
+        for (Map<DeviceId, Session> own : sessions.values()) {
+            Collection<Session> values = own.values();
+            all.addAll(values);
+        }
+        return all;
+    }
+
+    @Override
+    public boolean online(UserId user) {
+        return sessions.containsKey(user);
+    }
+}
