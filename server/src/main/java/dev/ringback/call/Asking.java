@@ -5,7 +5,6 @@ import dev.ringback.core.call.CallCommand;
 import dev.ringback.core.call.CallEvent;
 import dev.ringback.core.call.CallRules;
 import dev.ringback.core.call.Decision;
-import dev.ringback.core.call.Role;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.Address;
 import dev.ringback.protocol.ClientMessage;
@@ -89,7 +88,8 @@ final class Asking {
         switch (settled.decision()) {
             case Decision.Moves it -> throw new IllegalStateException("a move is not settled");
             case Decision.Refused it ->
-                Replies.refused(session, message.id(), it.verdict(), call, message.ask().wire());
+                Replies.refused(
+                        session, message.id(), it.verdict(), call, message.ask().wire());
             case Decision.Stays it -> stays(session, message, line, call, it);
         }
     }
@@ -103,9 +103,19 @@ final class Asking {
             }
             case NOTE -> note(session, message, call);
             case ACK -> Replies.ack(session, message.id(), call);
-            case RING, ANSWER, DECLINE, CANCEL, GIVE_UP, HANG_UP, SWITCH_MODE, TAKE_OVER, RESEND, WRONG_STATE, CALL_OVER,
-                    ID_TAKEN, NOT_FOUND ->
-                throw new IllegalStateException(decision.verdict() + " does not stay");
+            case RING,
+                    ANSWER,
+                    DECLINE,
+                    CANCEL,
+                    GIVE_UP,
+                    HANG_UP,
+                    SWITCH_MODE,
+                    TAKE_OVER,
+                    RESEND,
+                    WRONG_STATE,
+                    CALL_OVER,
+                    ID_TAKEN,
+                    NOT_FOUND -> throw new IllegalStateException(decision.verdict() + " does not stay");
         }
     }
 

@@ -93,8 +93,8 @@ final class Attending {
                 timers.after(TRY_AGAIN, () -> snapshot(session));
                 return;
             }
-            session.snapshot(new ServerMessage.ActiveCalls(
-                    session.user(), call.stream().toList()));
+            session.snapshot(
+                    new ServerMessage.ActiveCalls(session.user(), call.stream().toList()));
             resume(session, call).whenComplete((done, broken) -> missed(session));
         });
     }
@@ -111,26 +111,30 @@ final class Attending {
             back(line, session, role);
         }
         return switch (role) {
-            case CALLEE -> call.status().isBeforeAnswer() ? ring(session, line) : CompletableFuture.completedFuture(null);
+            case CALLEE ->
+                call.status().isBeforeAnswer() ? ring(session, line) : CompletableFuture.completedFuture(null);
             case CALLER -> remembered ? CompletableFuture.completedFuture(null) : answerAgain(session, line, call);
         };
     }
 
     /// The ring goes on for what remains of it.
     private CompletionStage<Void> ring(Session session, Line line) {
-        return offer(line).thenAccept(offer -> line.enter(() -> {
-            Call call = line.call().orElseThrow();
-            if (call.status().isBeforeAnswer() && isHere(session)) {
-                telling.ring(session, line, call, offer);
-                reached(line, call);
-            }
-        }));
+        return offer(line)
+                .thenAccept(offer -> line.enter(() -> {
+                    Call call = line.call().orElseThrow();
+                    if (call.status().isBeforeAnswer() && isHere(session)) {
+                        telling.ring(session, line, call, offer);
+                        reached(line, call);
+                    }
+                }));
     }
 
     private CompletionStage<Json> offer(Line line) {
-        return line.offer().<CompletionStage<Json>>map(CompletableFuture::completedFuture).orElseGet(() -> store.description(
-                        line.call().orElseThrow().facts().logId(), Role.CALLER)
-                .thenApply(kept -> kept.map(Json::new).orElse(Json.NULL)));
+        return line.offer()
+                .<CompletionStage<Json>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> store.description(
+                                line.call().orElseThrow().facts().logId(), Role.CALLER)
+                        .thenApply(kept -> kept.map(Json::new).orElse(Json.NULL)));
     }
 
     private void reached(Line line, Call call) {
@@ -147,14 +151,19 @@ final class Attending {
         if (!waits) {
             return CompletableFuture.completedFuture(null);
         }
-        return store.description(call.facts().logId(), Role.CALLEE).thenAccept(kept -> kept.map(Json::new)
-                .ifPresent(answer -> telling.answerAgain(session, line.call().orElse(call), answer)));
+        return store.description(call.facts().logId(), Role.CALLEE)
+                .thenAccept(kept -> kept.map(Json::new)
+                        .ifPresent(answer ->
+                                telling.answerAgain(session, line.call().orElse(call), answer)));
     }
 
     private void back(Line line, Session session, Role role) {
         line.enter(() -> {
             Call call = line.call().orElseThrow();
-            boolean elsewhere = call.leg(role).seat().filter(seat -> seat.node().equals(node)).isEmpty();
+            boolean elsewhere = call.leg(role)
+                    .seat()
+                    .filter(seat -> seat.node().equals(node))
+                    .isEmpty();
             if (call.isLive() && (elsewhere || call.leg(role).lost().isPresent())) {
                 line.hold();
                 store.markBack(call.facts().logId(), role, session.device(), node)
@@ -183,8 +192,7 @@ final class Attending {
                 return;
             }
             line.hold();
-            store.markLost(
-                            call.get().facts().logId(), role.get(), session.device(), node, proofOfLife, clock.instant())
+            store.markLost(call.get().facts().logId(), role.get(), session.device(), node, proofOfLife, clock.instant())
                     .whenComplete((marked, fault) -> isLost(line, session, role.get(), proofOfLife, marked, fault));
         });
     }
@@ -221,9 +229,11 @@ final class Attending {
     }
 
     private void tellOfPeers(Session session) {
-        directory.peers(session.user()).thenAccept(peers -> peers.stream()
-                .filter(switchboard::online)
-                .forEach(peer -> session.send(new ServerMessage.Presence(peer, true))));
+        directory
+                .peers(session.user())
+                .thenAccept(peers -> peers.stream()
+                        .filter(switchboard::online)
+                        .forEach(peer -> session.send(new ServerMessage.Presence(peer, true))));
     }
 
     private boolean isHere(Session session) {
@@ -238,7 +248,8 @@ final class Attending {
                 Call before = line.call().orElse(call);
                 steps.seen(line, call.version() >= before.version() ? call : before);
                 for (Role role : Role.values()) {
-                    if (call.leg(role).lost().isPresent() && before.leg(role).lost().isEmpty()) {
+                    if (call.leg(role).lost().isPresent()
+                            && before.leg(role).lost().isEmpty()) {
                         telling.tell(line, call, CallNotices.lost(call, role), Optional.empty());
                     }
                 }

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /// The call service of one node, as its gateway sees it: devices open, ask and close. The rooms behind it, in the order
 /// of a message: [Asking] and [Inviting] find the call, [Steps] decides, commits and tells, [Telling] delivers;
-/// [Attending] knows who is there, [Keeping] closes what is overdue. Every method is called on the call loop, and nothing
+/// [Attending] knows who is there, [Keeping] closes what is overdue. Every method is called on the call loop, and
+/// nothing
 /// in here blocks, reads a clock or starts a thread: production and simulation run the same code.
 public final class Calls {
 
@@ -58,8 +59,8 @@ public final class Calls {
         this.switchboard = switchboard;
         this.node = world.node();
         this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock());
-        this.inviting = new Inviting(
-                world.store(), world.directory(), lines, steps, telling, switchboard, rules, limit, ports);
+        this.inviting =
+                new Inviting(world.store(), world.directory(), lines, steps, telling, switchboard, rules, limit, ports);
         this.attending = new Attending(
                 world.store(),
                 world.directory(),

@@ -88,7 +88,9 @@ final class Inviting {
         } else if (callee.isEmpty()) {
             Replies.error(
                     session, message.id(), ProblemType.NOT_SUPPORTED, "calls are for conversations of two people");
-        } else if (message.toUser().filter(it -> !it.equals(callee.get().userId())).isPresent()) {
+        } else if (message.toUser()
+                .filter(it -> !it.equals(callee.get().userId()))
+                .isPresent()) {
             Replies.badField(session, message.id(), "to_user_id", "is not in this conversation");
         } else if (!limit.admits(session.user())) {
             Replies.error(session, message.id(), ProblemType.RATE_LIMITED, "too many invitations in a minute");
@@ -127,8 +129,11 @@ final class Inviting {
             Invitation invitation,
             Optional<CallEvent.CallClosed> closed) {
         UUID first = ports.eventIds().get();
-        var offer = closed.isPresent() ? Optional.<String>empty() : Optional.of(message.offer().text());
-        store.invite(new CallStore.NewCall(invitation, closed, offer, first, ports.eventIds().get()))
+        var offer = closed.isPresent()
+                ? Optional.<String>empty()
+                : Optional.of(message.offer().text());
+        store.invite(new CallStore.NewCall(
+                        invitation, closed, offer, first, ports.eventIds().get()))
                 .whenComplete((result, fault) -> {
                     if (fault != null) {
                         refuse(line);
@@ -206,8 +211,7 @@ final class Inviting {
             case Steps.Done.Settled it -> {
                 switch (it.decision()) {
                     case Decision.Refused refused ->
-                        Replies.refused(
-                                session, message.id(), refused.verdict(), it.call(), Ask.INVITE.wire());
+                        Replies.refused(session, message.id(), refused.verdict(), it.call(), Ask.INVITE.wire());
                     case Decision.Stays stays -> {
                         if (stays.verdict() == Verdict.RESEND) {
                             resend(message, line, it.call());
@@ -228,7 +232,6 @@ final class Inviting {
     }
 
     private static void notParticipant(Session session, ClientMessage.Invite message) {
-        Replies.error(
-                session, message.id(), ProblemType.NOT_PARTICIPANT, "you are not in " + message.conversation());
+        Replies.error(session, message.id(), ProblemType.NOT_PARTICIPANT, "you are not in " + message.conversation());
     }
 }

@@ -1,8 +1,8 @@
 package dev.ringback.call;
 
 import dev.ringback.core.call.Call;
-import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Invitation;
+import dev.ringback.core.call.Role;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.DeviceId;
@@ -45,8 +45,7 @@ final class Line {
     Line(Invitation invitation) {
         this.id = invitation.id();
         this.conversation = invitation.conversation();
-        this.people =
-                Set.of(invitation.caller().userId(), invitation.callee().userId());
+        this.people = Set.of(invitation.caller().userId(), invitation.callee().userId());
     }
 
     /// The line of a call that is there.

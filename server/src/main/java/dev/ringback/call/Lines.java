@@ -88,9 +88,7 @@ final class Lines {
             case Address.ByCall it -> byCall(it.call());
             case Address.ByConversation it -> {
                 Line line = byPerson.get(user);
-                yield line != null && line.isIn(it.conversation())
-                        ? found(line)
-                        : fromStore(user, address);
+                yield line != null && line.isIn(it.conversation()) ? found(line) : fromStore(user, address);
             }
             case Address.ByPerson it -> {
                 Line line = byPerson.get(user);
@@ -105,9 +103,10 @@ final class Lines {
     }
 
     private CompletionStage<Optional<Line>> fromStore(UserId user, Address address) {
-        return store.liveCallOf(user).thenCompose(live -> live.filter(call -> isMeant(call, user, address))
-                .map(call -> found(of(call)))
-                .orElseGet(() -> lastClosed(user, address).thenApply(call -> call.map(this::of))));
+        return store.liveCallOf(user)
+                .thenCompose(live -> live.filter(call -> isMeant(call, user, address))
+                        .map(call -> found(of(call)))
+                        .orElseGet(() -> lastClosed(user, address).thenApply(call -> call.map(this::of))));
     }
 
     private CompletionStage<Optional<Call>> lastClosed(UserId user, Address address) {

@@ -63,19 +63,13 @@ final class Relaying {
             case CALLER -> {
                 line.keepCallersCandidate(candidate);
                 telling.relayToAll(
-                        call,
-                        Role.CALLEE,
-                        clock.instant(),
-                        header -> new ServerMessage.Candidate(header, candidate));
+                        call, Role.CALLEE, clock.instant(), header -> new ServerMessage.Candidate(header, candidate));
             }
         }
     }
 
     private void toPeer(
-            Line line,
-            Call call,
-            Role from,
-            Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
+            Line line, Call call, Role from, Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
         telling.relay(line, call, from.other(), clock.instant(), message);
     }
 

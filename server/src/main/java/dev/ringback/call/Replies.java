@@ -21,12 +21,12 @@ final class Replies {
     }
 
     static void error(Session session, Optional<String> id, ProblemType problem, String message) {
-        session.send(new ServerMessage.Error(
-                id, problem, message, Optional.empty(), session.user(), Optional.empty()));
+        session.send(new ServerMessage.Error(id, problem, message, Optional.empty(), session.user(), Optional.empty()));
     }
 
     static void error(Session session, Optional<String> id, ProblemType problem, String message, Call call) {
-        Optional<Call> own = Optional.of(call).filter(it -> it.role(session.user()).isPresent());
+        Optional<Call> own =
+                Optional.of(call).filter(it -> it.role(session.user()).isPresent());
         session.send(new ServerMessage.Error(id, problem, message, Optional.empty(), session.user(), own));
     }
 
@@ -37,14 +37,26 @@ final class Replies {
 
     /// What the rules refused.
     static void refused(Session session, Optional<String> id, Verdict verdict, Call call, String ask) {
-        String sentence = "call %s is %s: no %s here".formatted(call.id(), call.status().wire(), ask);
+        String sentence =
+                "call %s is %s: no %s here".formatted(call.id(), call.status().wire(), ask);
         switch (verdict) {
             case WRONG_STATE -> error(session, id, ProblemType.WRONG_STATE, sentence, call);
             case CALL_OVER -> error(session, id, ProblemType.CALL_OVER, sentence, call);
             case ID_TAKEN -> badField(session, id, "call_id", "another call has this id");
             case NOT_FOUND -> notFound(session, id);
-            case RING, ANSWER, DECLINE, CANCEL, GIVE_UP, HANG_UP, SWITCH_MODE, TAKE_OVER, RELAY, HOLD, RESEND, NOTE, ACK ->
-                throw new IllegalStateException(verdict + " is no refusal");
+            case RING,
+                    ANSWER,
+                    DECLINE,
+                    CANCEL,
+                    GIVE_UP,
+                    HANG_UP,
+                    SWITCH_MODE,
+                    TAKE_OVER,
+                    RELAY,
+                    HOLD,
+                    RESEND,
+                    NOTE,
+                    ACK -> throw new IllegalStateException(verdict + " is no refusal");
         }
     }
 

@@ -37,8 +37,10 @@ final class RestSteps implements RestCalls {
     private final Steps.Ports ports;
     private final Executor loop;
     /// Who has already posted for which call: a second POST means another call.
-    private final Cache<Posted, Boolean> posted =
-            Caffeine.newBuilder().expireAfterWrite(Lines.LATE_MESSAGE).maximumSize(100_000).build();
+    private final Cache<Posted, Boolean> posted = Caffeine.newBuilder()
+            .expireAfterWrite(Lines.LATE_MESSAGE)
+            .maximumSize(100_000)
+            .build();
 
     private record Posted(CallId call, UserId user) {}
 
@@ -77,9 +79,10 @@ final class RestSteps implements RestCalls {
 
     @Override
     public CompletionStage<ClaimAnswer> claim(UserId user, CallLogId call, RestStatus claim) {
-        return onLoop(() -> store.load(call).thenCompose(found -> found.filter(it -> mayClaim(it, user))
-                .map(it -> claim(lines.of(it), user, claim))
-                .orElseGet(() -> CompletableFuture.completedFuture(new ClaimAnswer.NotFound()))));
+        return onLoop(() -> store.load(call)
+                .thenCompose(found -> found.filter(it -> mayClaim(it, user))
+                        .map(it -> claim(lines.of(it), user, claim))
+                        .orElseGet(() -> CompletableFuture.completedFuture(new ClaimAnswer.NotFound()))));
     }
 
     /// The call that is under way in the conversation, even if it is over when this step's turn comes; else the one
@@ -100,13 +103,14 @@ final class RestSteps implements RestCalls {
     private CompletionStage<LogAnswer> logUnderNoLine(Invitation invitation) {
         UserId user = invitation.caller().userId();
         Instant since = ports.clock().instant().minus(Lines.LATE_MESSAGE);
-        return store.lastClosedIn(user, invitation.conversation(), since).thenCompose(last -> last.filter(
-                        it -> isMeantLate(it, user))
-                .map(it -> logged(it, user))
-                .orElseGet(() -> store.log(invitation, ports.eventIds().get()).thenCompose(result -> switch (result) {
-                    case CallStore.LogResult.Committed it -> logged(it.call(), user);
-                    case CallStore.LogResult.InProgress it -> logged(it.call(), user);
-                })));
+        return store.lastClosedIn(user, invitation.conversation(), since)
+                .thenCompose(last -> last.filter(it -> isMeantLate(it, user))
+                        .map(it -> logged(it, user))
+                        .orElseGet(() -> store.log(invitation, ports.eventIds().get())
+                                .thenCompose(result -> switch (result) {
+                                    case CallStore.LogResult.Committed it -> logged(it.call(), user);
+                                    case CallStore.LogResult.InProgress it -> logged(it.call(), user);
+                                })));
     }
 
     private CompletionStage<LogAnswer> logged(Call call, UserId user) {

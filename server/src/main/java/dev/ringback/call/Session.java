@@ -59,6 +59,11 @@ public final class Session {
         outlet.send(message);
     }
 
+    /// Answers a message that is not about a call: in line with everything else. On the call loop.
+    public void reply(ServerMessage message) {
+        send(message);
+    }
+
     /// Sends, or holds back until the snapshot is out.
     void send(ServerMessage message) {
         if (!snapshotSent) {

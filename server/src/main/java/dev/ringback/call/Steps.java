@@ -18,7 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// The way of every transition: decide on the call as it is, commit it, tell (design §2.1-2.3). A line is held while its
+/// The way of every transition: decide on the call as it is, commit it, tell (design §2.1-2.3). A line is held while
+/// its
 /// transition is under way. On the call loop only.
 final class Steps {
 
@@ -32,12 +33,7 @@ final class Steps {
     private final Timers timers;
     private final Supplier<UUID> eventIds;
 
-    Steps(
-            CallStore store,
-            Lines lines,
-            Telling telling,
-            CallRules rules,
-            Ports ports) {
+    Steps(CallStore store, Lines lines, Telling telling, CallRules rules, Ports ports) {
         this.store = store;
         this.lines = lines;
         this.telling = telling;
@@ -67,13 +63,10 @@ final class Steps {
         record Failed(Throwable fault) implements Done {}
     }
 
-    /// Decides and commits, again and again until the row agrees; holds the line meanwhile and releases it after `then`.
+    /// Decides and commits, again and again until the row agrees; holds the line meanwhile and releases it after
+    /// `then`.
     /// A refusal counts only if the row itself says so: another node may have moved a live call.
-    void run(
-            Line line,
-            Function<Call, Decision> decide,
-            Optional<Json> description,
-            Consumer<Done> then) {
+    void run(Line line, Function<Call, Decision> decide, Optional<Json> description, Consumer<Done> then) {
         line.hold();
         attempt(line, decide, description, false, then);
     }
@@ -157,8 +150,7 @@ final class Steps {
         });
     }
 
-    private static <T> void onResult(
-            Line line, CompletionStage<T> stage, Consumer<Done> then, Consumer<T> next) {
+    private static <T> void onResult(Line line, CompletionStage<T> stage, Consumer<Done> then, Consumer<T> next) {
         stage.whenComplete((result, fault) -> {
             if (fault != null) {
                 finish(line, new Done.Failed(fault), then);

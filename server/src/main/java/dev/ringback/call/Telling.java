@@ -42,7 +42,11 @@ final class Telling {
 
     /// Passes something to the other side's device, or keeps it until that device returns.
     void relay(
-            Line line, Call call, Role to, Instant at, Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
+            Line line,
+            Call call,
+            Role to,
+            Instant at,
+            Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
         Optional<DeviceId> device = call.leg(to).device();
         ServerMessage.AboutCall news = message.apply(header(call, to, at));
         Optional<Session> session =
@@ -59,8 +63,8 @@ final class Telling {
     /// Rings one device: the invitation and the caller's candidates so far.
     void ring(Session session, Line line, Call call, Json offer) {
         ServerMessage.Header header = header(call, Role.CALLEE, call.facts().startedAt());
-        session.send(new ServerMessage.Invitation(
-                header, offer, call.stateDeadline().orElseThrow()));
+        session.send(
+                new ServerMessage.Invitation(header, offer, call.stateDeadline().orElseThrow()));
         line.callersCandidates().forEach(it -> session.send(new ServerMessage.Candidate(header, it)));
     }
 

@@ -33,8 +33,7 @@ public final class MessageDecoder {
         return switch (type) {
             case CALL_INVITATION -> invite(id, fields);
             case CALL_RINGING -> new ClientMessage.Ringing(id, address(fields));
-            case CALL_ANSWER ->
-                new ClientMessage.Answer(id, address(fields), description(fields, "answer", "answer"));
+            case CALL_ANSWER -> new ClientMessage.Answer(id, address(fields), description(fields, "answer", "answer"));
             case CALL_DECLINED -> new ClientMessage.Declined(id, address(fields));
             case CALL_CANCELLED -> new ClientMessage.Cancelled(id, address(fields));
             case CALL_ENDED ->
@@ -110,8 +109,7 @@ public final class MessageDecoder {
     }
 
     private static CallType callType(Fields fields, String field) throws BadMessage {
-        return CallType.parse(fields.requiredText(field))
-                .orElseThrow(() -> fields.wrong(field, "is voice or video"));
+        return CallType.parse(fields.requiredText(field)).orElseThrow(() -> fields.wrong(field, "is voice or video"));
     }
 
     /// A session description of WebRTC: its `type` and `sdp` are there, the SDP itself is the devices' matter.

@@ -201,7 +201,8 @@ public final class MessageEncoder {
     private static void row(JsonGenerator json, UserId reader, Optional<Call> call) throws IOException {
         if (call.isPresent()) {
             json.writeFieldName("call");
-            CallRowWriter.write(json, CallRow.of(call.get(), call.get().role(reader).orElseThrow()));
+            CallRowWriter.write(
+                    json, CallRow.of(call.get(), call.get().role(reader).orElseThrow()));
         }
     }
 
