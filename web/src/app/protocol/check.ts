@@ -49,6 +49,18 @@ export function knownOrNull<const T extends readonly string[]>(...known: T): Che
   return (value) => (typeof value === 'string' && known.includes(value) ? (value as T[number]) : null);
 }
 
+/** For what is only nice to have: anything of another form becomes null instead of spoiling the whole. */
+export function lenient<T>(check: Check<T>): Check<T | null> {
+  return (value, path) => {
+    try {
+      return check(value, path);
+    } catch (fault) {
+      if (fault instanceof BadData) return null;
+      throw fault;
+    }
+  };
+}
+
 export function list<T>(check: Check<T>): Check<T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new BadData(path, 'a list');

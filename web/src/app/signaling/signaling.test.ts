@@ -15,7 +15,7 @@ describe('Signaling', () => {
 
   async function connect(token: () => Promise<string> = () => Promise.resolve(`token-${tokens++}`)): Promise<void> {
     signaling = new Signaling({
-      url: 'http://host:8081/', token, deviceId: 'd1', random: () => 0.5,
+      url: 'http://host:8081/', token, deviceId: () => Promise.resolve('d1'), random: () => 0.5,
       webSocket: FakeSocket as unknown as new (url: string, protocols: string[]) => WebSocket,
     });
     await vi.advanceTimersByTimeAsync(0);

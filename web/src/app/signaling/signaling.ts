@@ -15,7 +15,7 @@ export interface SignalingOptions {
   readonly url: string;
   /** Asked before every attempt and before the token ends. */
   readonly token: () => Promise<string>;
-  readonly deviceId: string;
+  readonly deviceId: () => Promise<string>;
   readonly webSocket?: new (url: string, protocols: string[]) => WebSocket;
   readonly random?: () => number;
 }
@@ -92,20 +92,21 @@ export class Signaling extends Emitter<SignalingEvents> {
     const scope = this.#renewScope();
     this.#become({ kind: 'connecting' });
     let token: string;
+    let device: string;
     try {
-      token = await this.#options.token();
+      [token, device] = await Promise.all([this.#options.token(), this.#options.deviceId()]);
     } catch (fault) {
       if (scope.ended) return;
       this.emit('problem', fault instanceof Error ? fault : new Error(String(fault)));
       return this.#wait(0);
     }
     if (scope.ended) return;
-    this.#connect(scope, token);
+    this.#connect(scope, token, device);
   }
 
-  #connect(scope: Scope, token: string): void {
+  #connect(scope: Scope, token: string, device: string): void {
     const Socket = this.#options.webSocket ?? WebSocket;
-    const socket = new Socket(this.#address(), ['ringback.v1', `bearer.${token}`]);
+    const socket = new Socket(this.#address(device), ['ringback.v1', `bearer.${token}`]);
     this.#socket = socket;
     scope.add(() => {
       if (this.#socket === socket) this.#socket = null;
@@ -119,9 +120,9 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.#renewToken(scope, token);
   }
 
-  #address(): string {
+  #address(device: string): string {
     const base = this.#options.url.replace(/^http/, 'ws').replace(/\/+$/, '');
-    return `${base}/ws?device_id=${encodeURIComponent(this.#options.deviceId)}`;
+    return `${base}/ws?device_id=${encodeURIComponent(device)}`;
   }
 
   #read(scope: Scope, data: unknown): void {
