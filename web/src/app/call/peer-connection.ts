@@ -88,6 +88,11 @@ export class PeerConnection extends Emitter<PeerEvents> {
     this.#established = true;
   }
 
+  /** Whether anything of the other side was ever read. */
+  get knowsOther(): boolean {
+    return this.#remoteOrigin !== null;
+  }
+
   /** Whether an offer comes from the connection this one was talking to, or from a page that began anew. */
   continues(offer: Description): boolean {
     return this.#remoteOrigin === null || this.#remoteOrigin === originOf(offer.sdp);

@@ -18,7 +18,7 @@ export class SoundBoard extends Emitter<SoundEvents> {
   readonly #scope = new Scope();
   readonly #makeContext: () => AudioContext;
   #context: AudioContext | null = null;
-  #playing: { readonly name: ToneName; readonly scope: Scope } | null = null;
+  #playing: { readonly name: ToneName; readonly scope: Scope; readonly sound: () => void } | null = null;
   #blocked = false;
   /** 0 to 1. */
   volume = 1;
@@ -48,10 +48,10 @@ export class SoundBoard extends Emitter<SoundEvents> {
     if (!context) return;
     const scope = new Scope();
     const tone = TONES[name];
-    const once = () => this.#schedule(context, scope, tone.notes);
-    this.#playing = { name, scope };
-    once();
-    if (tone.every !== null) scope.interval(tone.every * 1000, once);
+    const sound = () => this.#schedule(context, scope, tone.notes);
+    this.#playing = { name, scope, sound };
+    sound();
+    if (tone.every !== null) scope.interval(tone.every * 1000, sound);
     else scope.timeout(Math.max(...tone.notes.map((note) => note.at + note.length)) * 1000, () => this.stop());
   }
 
@@ -79,7 +79,10 @@ export class SoundBoard extends Emitter<SoundEvents> {
     if (this.#scope.ended || typeof AudioContext === 'undefined') return null;
     const context = (this.#context = this.#makeContext());
     const look = () => this.#setBlocked(context.state === 'suspended');
-    this.#scope.listen(context, 'statechange', look);
+    this.#scope.listen(context, 'statechange', () => {
+      look();
+      if (context.state === 'running') this.#playing?.sound();
+    });
     this.#scope.timeout(BLOCKED_AFTER_MS, look);
     return context;
   }
@@ -91,12 +94,9 @@ export class SoundBoard extends Emitter<SoundEvents> {
   }
 
   #schedule(context: AudioContext, scope: Scope, notes: readonly Note[]): void {
-    // while the browser blocks sound its clock stands still: nothing is piled up for later
-    if (context.state === 'suspended' && context.currentTime > 0) return;
-    for (const note of notes) {
-      const end = this.#sound(context, note);
-      scope.add(end);
-    }
+    // while the browser blocks sound its clock stands still: nothing is piled up, and it begins when sound is let through
+    if (context.state !== 'running') return;
+    for (const note of notes) scope.add(this.#sound(context, note));
   }
 
   #sound(context: AudioContext, note: Note): () => void {

@@ -1,0 +1,442 @@
+import { Emitter } from '../base/emitter.js';
+import { Scope } from '../base/scope.js';
+import { uuid } from '../base/uuid.js';
+import { CallSession, type SessionContext } from '../call/call-session.js';
+import { incoming, outgoing, phaseOf, resumed, rings, type CallState } from '../call/call-state.js';
+import { CarriedCall } from '../call/carried-call.js';
+import { isFinal, otherPerson, type CallRow, type CallType, type Person } from '../protocol/call.js';
+import { isCallMessage, type CallMessage, type ServerMessage, type ServerMessageOf } from '../protocol/server-messages.js';
+import { Rest } from '../rest/rest.js';
+import { claimDeviceId } from '../signaling/device-id.js';
+import { Signaling } from '../signaling/signaling.js';
+import type { SignalingError } from '../signaling/signaling-error.js';
+import { SoundBoard } from '../sound/sound-board.js';
+import type { CallElsewhere, ClientState } from './client-state.js';
+import { IceServers } from './ice-servers.js';
+import { Ringer } from './ringer.js';
+import { SettingsStore } from './settings.js';
+
+export interface ConnectOptions {
+  /** The server's address, such as `https://calls.example.org`. */
+  readonly url: string;
+  /** Gives a valid token of the person here; asked whenever one is needed. */
+  readonly token: () => Promise<string>;
+}
+
+interface ClientEvents {
+  change: ClientState;
+  /** The log has a new or changed row. */
+  log: CallRow;
+  /** Something that no request asked for went wrong. */
+  problem: Error;
+}
+
+/** Connects and stays connected until {@link RingbackClient.close}. */
+export function connect(options: ConnectOptions): RingbackClient {
+  return new RingbackClient(options);
+}
+
+/**
+ * One person's calls on one page: the library that the elements draw from, usable without them. It holds at most one live
+ * call of its own; the server decides everything that matters.
+ */
+export class RingbackClient extends Emitter<ClientEvents> {
+  readonly rest: Rest;
+  readonly sounds = new SoundBoard();
+  readonly settings = new SettingsStore();
+  readonly #signaling: Signaling;
+  readonly #scope = new Scope();
+  readonly #context: SessionContext;
+  readonly #carried = new CarriedCall();
+  readonly #ringer: Ringer;
+  readonly #sessions = new Map<string, CallSession>();
+  /** Invitations that came while an own one to the same conversation is unanswered: glare, or nearly (protocol §2, "Races"). */
+  readonly #held = new Map<string, ServerMessageOf<'call_invitation'>>();
+  /** What the other side of a call elsewhere said before this page (re)joined it. */
+  #heard: CallMessage[] = [];
+  #shown: CallSession | null = null;
+  #state: ClientState;
+  #clockAhead = 0;
+  #countedMissed = new Set<string>();
+
+  constructor(options: ConnectOptions) {
+    super();
+    this.rest = new Rest(options.url, options.token);
+    const device = once(() => claimDeviceId(this.#scope));
+    this.#signaling = new Signaling({ url: options.url, token: options.token, deviceId: device });
+    this.#state = {
+      connection: this.#signaling.state, userId: null, call: null, media: null, elsewhere: null, presence: new Map(),
+      missed: 0, soundBlocked: false, doNotDisturb: this.settings.now.doNotDisturb,
+    };
+    const ice = new IceServers(() => this.rest.iceServers());
+    this.#context = {
+      request: (message, wanted) => this.#signaling.request(message, wanted),
+      tell: (message) => this.#signaling.tell(message),
+      iceServers: () => ice.get(),
+      choices: () => this.settings.devices,
+      isGlare: (session, fault) => this.#isGlare(session, fault),
+      localTime: (serverTime) => Date.parse(serverTime) - this.#clockAhead,
+      now: () => Date.now(),
+    };
+    this.#ringer = new Ringer(this.sounds, () => `ringback.ring.${this.#state.userId ?? ''}`);
+    this.#listen();
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** Calls the other person of a conversation. Does nothing while a call is live here. */
+  async call(to: { conversationId: number; type: CallType; peer: Person }): Promise<void> {
+    if (this.#live()) return;
+    const state = outgoing(uuid(), to.conversationId, to.type, to.peer);
+    await this.#start(new CallSession(this.#context, state)).invite();
+  }
+
+  /** After a microphone that could not be had: asks again. */
+  async retry(): Promise<void> {
+    const session = this.#live();
+    if (!session?.state.problem) return;
+    if (session.state.status === 'answered') await session.rejoin({ video: session.state.callType === 'video' });
+    else if (session.state.role === 'caller') await session.invite();
+    else await session.accept({ video: session.state.callType === 'video' });
+  }
+
+  async accept(wanted: { video: boolean }): Promise<void> {
+    const session = this.#ringing();
+    if (!session) return;
+    this.#carried.set(session.callId);
+    await session.accept(wanted);
+  }
+
+  decline(): void {
+    this.#ringing()?.decline();
+  }
+
+  cancel(): void {
+    const session = this.#live();
+    if (session?.state.role === 'caller' && session.state.status !== 'answered') session.cancel();
+    else session?.hangUp();
+  }
+
+  hangUp(): void {
+    this.#live()?.hangUp();
+  }
+
+  /** Comes back to the call of {@link ClientState.elsewhere}, or takes it over from another device. */
+  async rejoin(): Promise<void> {
+    const elsewhere = this.#state.elsewhere;
+    const row = elsewhere && (await this.rest.call(elsewhere.callId));
+    if (!elsewhere || this.#live()) return;
+    this.#become({ elsewhere: null });
+    if (!row || isFinal(row.status) || row.status !== 'answered') return;
+    const since = row.answered_at === null ? null : this.#context.localTime(row.answered_at);
+    const session = this.#start(new CallSession(this.#context, resumed(row, since)));
+    for (const message of this.#heard.splice(0)) session.take(message);
+    await session.rejoin({ video: row.call_type === 'video' });
+  }
+
+  /** Hangs up the call of {@link ClientState.elsewhere} without taking it over. */
+  async endElsewhere(): Promise<void> {
+    const elsewhere = this.#state.elsewhere;
+    if (elsewhere) await this.#signaling.request({ type: 'call_ended', call_id: elsewhere.callId }, { again: true }).catch(() => undefined);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#live()?.setMuted(muted);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    await this.#live()?.setCamera(on);
+  }
+
+  async setScreen(on: boolean): Promise<void> {
+    await this.#live()?.setScreen(on);
+  }
+
+  async switchToVoice(): Promise<void> {
+    await this.#live()?.switchToVoice();
+  }
+
+  async chooseDevice(device: 'microphone' | 'camera' | 'speaker', id: string | null): Promise<void> {
+    this.settings.chooseDevice({ [device]: id });
+    if (device !== 'speaker') await this.#live()?.changeDevice(device);
+  }
+
+  /** Takes the ended call off the screen, or gives up on one whose end the server can't confirm. */
+  dismiss(): void {
+    if (this.#shown && !this.#shown.state.end) this.#shown.abandon();
+    this.#shown = null;
+    this.#update();
+  }
+
+  async markSeen(): Promise<void> {
+    if (this.#state.missed === 0) return;
+    await this.rest.markSeen();
+    this.#setMissed(0);
+    this.#channel?.postMessage({ user: this.#state.userId, missed: 0 });
+  }
+
+  /** The statistics of the present peer connection, or null without one. */
+  stats(): Promise<RTCStatsReport> | null {
+    return this.#shown?.stats() ?? null;
+  }
+
+  close(): void {
+    for (const session of this.#sessions.values()) session.abandon();
+    this.#scope.end();
+    this.#signaling.close();
+    this.sounds.close();
+    this.clear();
+  }
+
+  // ── news ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #channel: BroadcastChannel | null = null;
+
+  #listen(): void {
+    this.#signaling.on('state', (connection) => this.#become({ connection }));
+    this.#signaling.on('problem', (problem) => this.emit('problem', problem));
+    this.#signaling.on('message', (message) => this.#take(message));
+    this.sounds.on('blocked', (soundBlocked) => this.#become({ soundBlocked }));
+    this.settings.on('change', (settings) => {
+      this.sounds.volume = settings.volume;
+      this.#become({ doNotDisturb: settings.doNotDisturb });
+      this.#update();
+    });
+    this.sounds.volume = this.settings.now.volume;
+    this.#scope.listen(globalThis as unknown as EventTarget, 'pageshow', () => this.#signaling.retryNow());
+    if (typeof BroadcastChannel === 'undefined') return;
+    this.#channel = new BroadcastChannel('ringback.seen');
+    this.#channel.onmessage = ({ data }: MessageEvent<{ user?: unknown } | null>) => {
+      if (data?.user === this.#state.userId) this.#setMissed(0);
+    };
+    this.#scope.add(() => this.#channel?.close());
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'connection':
+        if (message.server_time !== null) this.#clockAhead = (Date.parse(message.server_time) || Date.now()) - Date.now();
+        return this.#become({ userId: userOf(message.connection_key), presence: new Map() });
+      case 'active_calls':
+        this.#setMissed(0); // told next, when there are any
+        return this.#reconcile(message.calls);
+      case 'missed_calls_notification':
+        return this.#setMissed(message.count);
+      case 'presence':
+        return this.#become({ presence: new Map(this.#state.presence).set(message.user_id, message.online) });
+      case 'call_log_updated':
+        return this.#takeLog(message.call);
+      case 'ack':
+      case 'error':
+      case 'pong':
+      case 'server_draining':
+        return;
+      default:
+        if (isCallMessage(message)) this.#takeOfCall(message);
+    }
+  }
+
+  #takeOfCall(message: CallMessage): void {
+    const session = this.#sessions.get(message.call_id);
+    if (session) return session.take(message);
+    if (message.type === 'call_invitation') return this.#takeInvitation(message);
+    if (message.call_id === this.#state.elsewhere?.callId) this.#takeElsewhere(message);
+    if (this.#held.has(message.call_id) && 'outcome' in message) this.#held.delete(message.call_id);
+  }
+
+  /** The other side of a call elsewhere: kept for when this page joins it. */
+  #takeElsewhere(message: CallMessage): void {
+    if ('outcome' in message) return this.#become({ elsewhere: null });
+    if (message.type === 'webrtc_offer') this.#heard = [message];
+    else if (message.type === 'ice_candidate' && this.#heard.length < 64) this.#heard.push(message);
+  }
+
+  #takeInvitation(message: ServerMessageOf<'call_invitation'>): void {
+    const own = [...this.#sessions.values()].find((one) => one.inviting && one.state.conversationId === message.conversation_id);
+    if (own) this.#held.set(message.call_id, message);
+    else this.#ring(message);
+  }
+
+  #ring(message: ServerMessageOf<'call_invitation'>): CallSession {
+    const session = new CallSession(this.#context, incoming(message));
+    this.#start(session);
+    session.take(message);
+    if (!this.settings.now.doNotDisturb) this.#signaling.tell({ type: 'call_ringing', call_id: message.call_id });
+    return session;
+  }
+
+  /** Each side invited the other: the first committed invitation wins, and the person here, who pressed call too, answers it. */
+  #isGlare(session: CallSession, fault: SignalingError): boolean {
+    const held = [...this.#held.values()].find((message) => message.conversation_id === session.state.conversationId);
+    const theirs = fault.call && !fault.call.is_caller && !isFinal(fault.call.status) && fault.call.status !== 'answered' ? fault.call.call_id : null;
+    const callId = held?.call_id ?? theirs;
+    if (callId === null || callId === undefined) return false;
+    if (held) this.#yield(session, held);
+    else this.#waitForInvitation(session, callId);
+    return true;
+  }
+
+  /** The error overtook the invitation that it speaks of. */
+  #waitForInvitation(session: CallSession, callId: string): void {
+    const ringing = this.#sessions.get(callId);
+    if (ringing) return this.#answerInstead(session, ringing);
+    const off = this.#signaling.on('message', (message) => {
+      if (message.type !== 'call_invitation' || message.call_id !== callId) return;
+      off();
+      const ring = this.#sessions.get(callId);
+      if (ring) this.#answerInstead(session, ring);
+      else this.#yield(session, message);
+    });
+    this.#scope.add(off);
+  }
+
+  #yield(session: CallSession, message: ServerMessageOf<'call_invitation'>): void {
+    this.#held.delete(message.call_id);
+    if (session.state.end || session.state.pending === 'cancelling') return void this.#ring(message);
+    const given = session.yield();
+    this.#sessions.delete(session.callId);
+    const answering = this.#ring(message);
+    this.#carried.set(answering.callId);
+    void answering.accept(given);
+  }
+
+  #answerInstead(session: CallSession, ringing: CallSession): void {
+    if (session.state.end || session.state.pending === 'cancelling') return;
+    const given = session.yield();
+    this.#sessions.delete(session.callId);
+    this.#carried.set(ringing.callId);
+    void ringing.accept(given);
+  }
+
+  // ── reconnected ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The server has said which calls are live: each own call is brought up to date, and calls of other devices are shown. */
+  #reconcile(rows: readonly CallRow[]): void {
+    const live = new Map(rows.flatMap((row) => (row.call_id === null ? [] : [[row.call_id, row] as const])));
+    for (const session of this.#sessions.values()) {
+      if (session.state.end || session.state.status === null) continue;
+      const row = live.get(session.callId);
+      if (row) session.resume(row);
+      else void this.#lookUp(session);
+    }
+    let elsewhere: CallElsewhere | null = null;
+    for (const [callId, row] of live) {
+      if (this.#sessions.has(callId)) continue;
+      const mine = this.#carried.is(callId);
+      if (row.status === 'answered') elsewhere = { callId, peer: otherPerson(row), callType: row.call_type, mine };
+      else if (row.is_caller && mine) void this.#inviteAgain(row, callId);
+    }
+    this.#become({ elsewhere });
+  }
+
+  /** The call is not live any more: how did it end? */
+  async #lookUp(session: CallSession): Promise<void> {
+    try {
+      const row = await this.rest.call(session.callId);
+      if (row) session.takeRow(row);
+      else session.abandon();
+    } catch {
+      // the connection will come and go again, and with it the next look
+      this.#scope.timeout(3000, () => {
+        if (!session.state.end && this.#state.connection.kind === 'ready') void this.#lookUp(session);
+      });
+    }
+  }
+
+  /** This tab was reloaded while it was calling: the offer of a page that is gone is replaced. */
+  async #inviteAgain(row: CallRow, callId: string): Promise<void> {
+    const state = outgoing(callId, row.conversation_id, row.call_type, otherPerson(row));
+    const session = this.#start(new CallSession(this.#context, { ...state, logId: row.id, status: row.status, version: row.version }));
+    await session.invite();
+  }
+
+  #takeLog(row: CallRow): void {
+    if (row.call_id !== null) {
+      const session = this.#sessions.get(row.call_id);
+      session?.takeRow(row);
+      if (this.#state.elsewhere?.callId === row.call_id && isFinal(row.status)) this.#become({ elsewhere: null });
+      if (row.outcome === 'missed' && !row.is_caller && !this.#countedMissed.has(row.call_id)) {
+        this.#countedMissed.add(row.call_id);
+        this.#setMissed(this.#state.missed + 1);
+      }
+    }
+    this.emit('log', row);
+  }
+
+  #setMissed(missed: number): void {
+    if (missed !== this.#state.missed) this.#become({ missed });
+  }
+
+  // ── sessions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #start(session: CallSession): CallSession {
+    this.#sessions.set(session.callId, session);
+    if (session.state.carried) this.#carried.set(session.callId);
+    let before: CallState = session.state;
+    session.on('change', (now) => {
+      const was = before;
+      before = now;
+      this.#changed(session, was, now);
+    });
+    session.on('media', () => session === this.#shown && this.#update());
+    this.#update();
+    return session;
+  }
+
+  #changed(session: CallSession, was: CallState, now: CallState): void {
+    if (now.end) this.#over(session, now);
+    this.#update();
+    if (rings(was) && !rings(now)) this.#signaling.tell({ type: 'call_ring_stopped', call_id: now.callId });
+  }
+
+  #over(session: CallSession, now: CallState): void {
+    this.#sessions.delete(session.callId);
+    this.#carried.clear(session.callId);
+    for (const message of this.#held.values()) {
+      if (message.conversation_id !== now.conversationId || now.role !== 'caller') continue;
+      this.#held.delete(message.call_id);
+      queueMicrotask(() => this.#sessions.has(message.call_id) || this.#ring(message));
+    }
+    if (now.end?.kind !== 'taken' || now.end.how === 'declined') return;
+    this.#become({ elsewhere: { callId: now.callId, peer: now.peer, callType: now.callType, mine: false } });
+  }
+
+  #live(): CallSession | null {
+    const all = [...this.#sessions.values()].filter((one) => !one.state.end);
+    const rank = (one: CallSession) => (one.state.status === 'answered' ? 0 : one.state.role === 'caller' ? 1 : 2);
+    return all.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  }
+
+  #ringing(): CallSession | null {
+    const live = this.#live();
+    return live && phaseOf(live.state) === 'incoming' ? live : null;
+  }
+
+  /** Chooses what is on the screen, and lets the sounds follow. */
+  #update(): void {
+    const before = this.#state.call;
+    this.#shown = this.#live() ?? this.#shown;
+    const call = this.#shown && this.#shown.state.end?.kind !== 'not-made' ? this.#shown.state : null;
+    if (!call) this.#shown = null;
+    this.#become({ call, media: this.#shown?.media ?? null });
+    const { ringtone, doNotDisturb } = this.settings.now;
+    this.#ringer.follow(before, call, ringtone && !doNotDisturb);
+  }
+
+  #become(changes: Partial<ClientState>): void {
+    this.#state = { ...this.#state, ...changes };
+    this.emit('change', this.#state);
+  }
+}
+
+function userOf(key: string | null): number | null {
+  const digits = /^user_(\d+)$/.exec(key ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}

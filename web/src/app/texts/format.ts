@@ -1,0 +1,66 @@
+import type { Texts } from './texts.js';
+
+/** On the running timer: `0:07`, `2:45`, `1:02:03`. */
+export function clock(seconds: number): string {
+  const { hours, minutes, rest } = parts(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+const UNITS = { en: ['h', 'm', 's'], am: [' ሰዓት', ' ደቂቃ', ' ሰከንድ'] } as const;
+
+/** On a card: `45s`, `2m 45s`, `1h 2m 3s`. */
+export function length(seconds: number, texts: Texts): string {
+  const { hours, minutes, rest } = parts(seconds);
+  const [h, m, s] = UNITS[texts.locale];
+  const shown = [hours > 0 ? `${hours}${h}` : '', hours > 0 || minutes > 0 ? `${minutes}${m}` : '', `${rest}${s}`];
+  return shown.filter((part) => part !== '').join(' ');
+}
+
+/** To be read aloud: "2 minutes, 45 seconds". */
+export function spokenLength(seconds: number, texts: Texts): string {
+  const { hours, minutes, rest } = parts(seconds);
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(texts.locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  const spoken = [hours > 0 ? unit(hours, 'hour') : '', minutes > 0 ? unit(minutes, 'minute') : '', unit(rest, 'second')];
+  return new Intl.ListFormat(texts.locale, { type: 'unit' }).format(spoken.filter((part) => part !== ''));
+}
+
+function parts(seconds: number) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return { hours: Math.floor(whole / 3600), minutes: Math.floor((whole % 3600) / 60), rest: whole % 60 };
+}
+
+/** The time of day. */
+export function timeOfDay(time: string, texts: Texts): string {
+  return new Intl.DateTimeFormat(texts.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(time));
+}
+
+/** The day: "Today", "Yesterday", a weekday within a week, else a date. */
+export function day(time: string, now: Date, texts: Texts): string {
+  const then = new Date(time);
+  const days = Math.round((midnight(now) - midnight(then)) / 86_400_000);
+  if (days === 0 || days === 1) {
+    const word = new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' }).format(-days, 'day');
+    return word.charAt(0).toLocaleUpperCase(texts.locale) + word.slice(1);
+  }
+  if (days > 1 && days < 7) return new Intl.DateTimeFormat(texts.locale, { weekday: 'long' }).format(then);
+  return date(then, texts);
+}
+
+/** The date and time in full, for whoever points at a short one. */
+export function exact(time: string, texts: Texts): string {
+  return `${date(new Date(time), texts)}, ${timeOfDay(time, texts)}`;
+}
+
+function date(then: Date, texts: Texts): string {
+  const locale = texts.ethiopian ? `${texts.locale}-u-ca-ethiopic` : texts.locale;
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  // the era of the Ethiopian calendar reads like the Latin "AM": it is left out
+  const shown = format.formatToParts(then).filter((part) => part.type !== 'era');
+  return shown.map((part) => part.value).join('').trim().replace(/[\s,]+$/, '');
+}
+
+function midnight(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { END_REASONS, OUTCOMES } from '../protocol/call.js';
+import { am } from './am.js';
+import { en } from './en.js';
+import { clock, day, exact, length, spokenLength } from './format.js';
+import { endText, outcomeText, whyText } from './outcome.js';
+import { preferredLocale, Texts } from './texts.js';
+
+describe('catalogues', () => {
+  it('hold the same texts with the same places', () => {
+    expect(Object.keys(am).sort()).toEqual(Object.keys(en).sort());
+    const places = (text: unknown) => [...JSON.stringify(text).matchAll(/\{\w+\}/g)].map(String).sort();
+    for (const [key, text] of Object.entries(en)) {
+      if (typeof text === 'string') expect([key, ...places(am[key as keyof typeof am])]).toEqual([key, ...places(text)]);
+    }
+  });
+});
+
+describe('Texts', () => {
+  let texts: Texts;
+  beforeEach(() => void (texts = new Texts()));
+
+  it('count by the rules of the language: zero is one in Amharic', () => {
+    expect([0, 1, 2].map((count) => texts.get('missed.count', { count }))).toEqual(['0 missed calls', '1 missed call', '2 missed calls']);
+    texts.locale = 'am';
+    expect([0, 1, 2].map((count) => texts.get('missed.count', { count }))).toEqual(['0 ያመለጠ ጥሪ', '1 ያመለጠ ጥሪ', '2 ያመለጡ ጥሪዎች']);
+  });
+
+  it('may be replaced by the host', () => {
+    texts.override({ 'call.voice': 'Ring {who}' });
+    expect(texts.get('call.voice', { who: 'Sara' })).toBe('Ring Sara');
+  });
+
+  it('prefer the first language that has a catalogue', () => {
+    expect(preferredLocale(['fr-FR', 'am-ET', 'en'])).toBe('am');
+    expect(preferredLocale(['fr'])).toBe('en');
+  });
+});
+
+describe('formats', () => {
+  const texts = new Texts();
+  it('run the timer and write the card', () => {
+    expect([0, 7, 165, 3723].map(clock)).toEqual(['0:00', '0:07', '2:45', '1:02:03']);
+    expect([0, 45, 165, 3723].map((seconds) => length(seconds, texts))).toEqual(['0s', '45s', '2m 45s', '1h 2m 3s']);
+    expect(spokenLength(165, texts)).toBe('2 minutes, 45 seconds');
+  });
+
+  it('say today and yesterday', () => {
+    const now = new Date(2026, 0, 16, 0, 5);
+    expect(day(new Date(2026, 0, 16, 0, 1).toISOString(), now, texts)).toBe('Today');
+    expect(day(new Date(2026, 0, 15, 23, 59).toISOString(), now, texts)).toBe('Yesterday');
+    expect(day(new Date(2026, 0, 12).toISOString(), now, texts)).toBe('Monday');
+    expect(day(new Date(2025, 11, 1).toISOString(), now, texts)).toBe('December 1, 2025');
+  });
+
+  it('drop the era of the Ethiopian calendar', () => {
+    const amharic = new Texts();
+    amharic.locale = 'am';
+    amharic.ethiopian = true;
+    expect(exact(new Date(2026, 0, 16, 12).toISOString(), amharic)).toMatch(/^ጥር 8 (ቀን )?2018|^8 ጥር 2018/);
+    expect(exact(new Date(2026, 0, 16, 12).toISOString(), amharic)).not.toMatch(/AM|ዓ/);
+  });
+});
+
+describe('ends in words', () => {
+  const texts = new Texts();
+  const says = (outcome: (typeof OUTCOMES)[number], reason: (typeof END_REASONS)[number], isCaller: boolean) =>
+    outcomeText({ outcome, reason, durationSeconds: 165, isCaller }, texts);
+
+  it('are the words of the protocol', () => {
+    expect(says('ended', 'hangup', true)).toBe('Call ended · 2m 45s');
+    expect(says('ended', 'connection_lost', false)).toBe('Connection lost · 2m 45s');
+    expect(says('ended', 'max_duration', false)).toBe('Connection lost · 2m 45s');
+    expect(says('cancelled', 'cancelled', true)).toBe('Cancelled');
+    expect(says('missed', 'cancelled', false)).toBe('Missed call');
+    expect(says('declined', 'declined', true)).toBe('Call declined');
+    expect(says('declined', 'declined', false)).toBe('Declined');
+    expect(says('no_answer', 'ring_timeout', true)).toBe('No answer');
+    expect(says('unreachable', 'unreachable', true)).toBe('Unavailable');
+    expect(says('busy', 'busy', true)).toBe('Busy');
+    expect(says('failed', 'media_failed', true)).toBe('Call failed');
+  });
+
+  it('say who and why, to both sides, for every reason', () => {
+    for (const reason of END_REASONS) {
+      for (const isCaller of [true, false]) expect(whyText(reason, isCaller, true, 'Sara', texts)).not.toBe('');
+    }
+  });
+
+  it('read a code of a newer server as a plain refusal', () => {
+    expect(endText({ kind: 'refused', code: 'asteroid' as 'busy' }, true, 'Sara', texts)).toBe('The call could not be made');
+    expect(endText({ kind: 'refused', code: 'call_in_progress' }, true, 'Sara', texts)).toBe('There is already a call with Sara');
+    expect(endText({ kind: 'taken', how: 'answered' }, false, 'Sara', texts)).toBe('Answered on another device');
+  });
+});

@@ -1,0 +1,69 @@
+import { Emitter } from '../base/emitter.js';
+import { am } from './am.js';
+import { en, type Catalogue, type Text, type TextKey } from './en.js';
+
+export type Locale = 'en' | 'am';
+export const LOCALES: readonly Locale[] = ['en', 'am'];
+
+export type TextValues = Readonly<Record<string, string | number>>;
+
+const CATALOGUES: Record<Locale, Catalogue> = { en, am };
+
+/** The texts in the language of the page. A host may replace any of them; what it leaves out stays. */
+export class Texts extends Emitter<{ change: Locale }> {
+  #locale: Locale = 'en';
+  #overrides: Partial<Record<TextKey, Text>> = {};
+  /** Dates in the Ethiopian calendar instead of the Gregorian one. */
+  #ethiopian = false;
+
+  get locale(): Locale {
+    return this.#locale;
+  }
+
+  set locale(locale: Locale) {
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    this.emit('change', locale);
+  }
+
+  get ethiopian(): boolean {
+    return this.#ethiopian;
+  }
+
+  set ethiopian(ethiopian: boolean) {
+    this.#ethiopian = ethiopian;
+    this.emit('change', this.#locale);
+  }
+
+  override(texts: Partial<Record<TextKey, Text>>): void {
+    this.#overrides = { ...this.#overrides, ...texts };
+    this.emit('change', this.#locale);
+  }
+
+  /** The text with its values put in; `count` also chooses the plural form. */
+  get(key: TextKey, values: TextValues = {}): string {
+    const text = this.#overrides[key] ?? CATALOGUES[this.#locale][key] ?? en[key];
+    return fill(typeof text === 'string' ? text : this.#form(text, values['count']), values);
+  }
+
+  #form(text: { one: string; other: string }, count: string | number | undefined): string {
+    return new Intl.PluralRules(this.#locale).select(Number(count ?? 0)) === 'one' ? text.one : text.other;
+  }
+}
+
+function fill(text: string, values: TextValues): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The language that the page or the browser asks for, as far as there is a catalogue. */
+export function preferredLocale(wanted: readonly string[]): Locale {
+  for (const tag of wanted) {
+    const language = tag.toLowerCase().split('-')[0];
+    const known = LOCALES.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return 'en';
+}
+
+/** The texts that all elements of a page share. */
+export const texts = new Texts();
