@@ -57,8 +57,7 @@ describe('formats', () => {
     const amharic = new Texts();
     amharic.locale = 'am';
     amharic.ethiopian = true;
-    expect(exact(new Date(2026, 0, 16, 12).toISOString(), amharic)).toMatch(/^ጥር 8 (ቀን )?2018|^8 ጥር 2018/);
-    expect(exact(new Date(2026, 0, 16, 12).toISOString(), amharic)).not.toMatch(/AM|ዓ/);
+    expect(exact(new Date(2026, 0, 16, 12).toISOString(), amharic)).toMatch(/^8 ጥር 2018, /);
   });
 });
 

@@ -1,0 +1,43 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: inline-block;
+    position: relative;
+    inline-size: var(--ringback-avatar-size, 48px);
+    block-size: var(--ringback-avatar-size, 48px);
+    flex: none;
+    font-size: calc(var(--ringback-avatar-size, 48px) * 0.38);
+  }
+  .face {
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: hidden;
+    border-radius: 50%;
+    background: linear-gradient(150deg, hsl(var(--_hue) 62% 46%), hsl(calc(var(--_hue) + 28) 62% 34%));
+    color: #fff;
+    font-weight: 600;
+    line-height: 1;
+    user-select: none;
+  }
+  img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .presence {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    inline-size: 28%;
+    block-size: 28%;
+    min-inline-size: 11px;
+    min-block-size: 11px;
+    border: 2px solid var(--_surface);
+    border-radius: 50%;
+    background: #23a55a;
+    forced-color-adjust: none;
+  }
+`;

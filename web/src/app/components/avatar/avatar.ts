@@ -1,0 +1,48 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { define, RingbackElement } from '../element.js';
+import { theme } from '../theme.styles.js';
+import { styles } from './avatar.styles.js';
+
+/**
+ * A person's picture, or the first letters of the name on a colour of its own.
+ *
+ * @element ringback-avatar
+ * @csspart face - the round
+ * @cssproperty [--ringback-avatar-size=48px] - its diameter
+ */
+export class RingbackAvatar extends RingbackElement {
+  static override styles = [theme, styles];
+
+  @property() name = '';
+  @property() image: string | null = null;
+  /** Shows the dot of somebody who is online. */
+  @property({ type: Boolean }) online = false;
+
+  protected override render() {
+    return html`
+      <div class="face" part="face" style=${styleMap({ '--_hue': String(hue(this.name)) })} aria-hidden="true">
+        ${this.image ? html`<img src=${this.image} alt="" referrerpolicy="no-referrer" />` : initials(this.name)}
+      </div>
+      ${this.online ? html`<span class="presence"></span>` : nothing}
+    `;
+  }
+}
+
+/** Two letters of a name in a script with capitals, one of any other (Ethiopic, Arabic). */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter((word) => word !== '');
+  const first = [...(words[0] ?? '')][0] ?? '?';
+  const cased = first.toLowerCase() !== first.toUpperCase();
+  const second = cased && words.length > 1 ? [...words[words.length - 1]!][0]! : '';
+  return (first + second).toLocaleUpperCase();
+}
+
+function hue(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 360;
+  return sum;
+}
+
+define('ringback-avatar', RingbackAvatar);

@@ -1,0 +1,71 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { MediaProblem } from '../../media/media-problem.js';
+import type { TextKey } from '../../texts/en.js';
+import { define, RingbackElement } from '../element.js';
+import { icons, type IconName } from '../icons.js';
+import { buttons, theme } from '../theme.styles.js';
+
+/**
+ * A strip that says what is in the way and offers the way on.
+ *
+ * @element ringback-notice
+ * @fires ringback-notice-action - the button was pressed
+ * @slot - the words
+ */
+export class RingbackNotice extends RingbackElement {
+  static override styles = [
+    theme,
+    buttons,
+    css`
+      :host {
+        display: block;
+      }
+      .strip {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 12px;
+        padding: 8px 8px 8px 14px;
+        border: 1px solid light-dark(#e8c98a, #6b5424);
+        border-radius: 14px;
+        background: light-dark(#fff6e3, #322811);
+        color: light-dark(#4a3200, #ffe5b4);
+        font-size: 0.875rem;
+        text-align: start;
+      }
+      .words {
+        flex: 1 1 10em;
+        padding-block: 4px;
+      }
+      .button {
+        min-block-size: 36px;
+        background: light-dark(#4a3200, #ffe5b4);
+        color: light-dark(#fff, #2b2008);
+        font-size: 0.875rem;
+      }
+    `,
+  ];
+
+  @property() icon: IconName = 'warning';
+  /** The word on the button; none, no button. */
+  @property() action = '';
+
+  protected override render() {
+    return html`<div class="strip" part="strip">
+      ${icons[this.icon]}
+      <span class="words"><slot></slot></span>
+      ${this.action
+        ? html`<button class="button" part="button" type="button" @click=${() => this.tell('ringback-notice-action')}>${this.action}</button>`
+        : nothing}
+    </div>`;
+  }
+}
+
+/** The words of a media problem, and what to do about it. */
+export function problemKeys(problem: MediaProblem): { what: TextKey; help: TextKey } {
+  const what = problem.device === 'screen' ? 'problem.screen.failed' : (`problem.${problem.device}.${problem.kind}` as const);
+  return { what, help: `help.${problem.kind}` };
+}
+
+define('ringback-notice', RingbackNotice);

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+/** The dark stage of a call: used by its three screens, so that they follow each other without a jump. */
+export const stage = css`
+  :host {
+    display: block;
+    position: relative;
+    block-size: 100%;
+    color: var(--_on-stage);
+    background: radial-gradient(120% 90% at 50% 0%, var(--_stage-2), var(--_stage) 75%);
+    container-type: size;
+  }
+  .stage {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    block-size: 100%;
+    padding: max(12px, env(safe-area-inset-top)) max(12px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom))
+      max(12px, env(safe-area-inset-left));
+  }
+  .person {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 6px;
+    min-block-size: 0;
+    text-align: center;
+    --ringback-avatar-size: clamp(64px, 22cqmin, 148px);
+  }
+  .person ringback-avatar {
+    margin-block-end: clamp(8px, 3cqh, 24px);
+  }
+  h2 {
+    max-inline-size: 100%;
+    margin: 0;
+    font-size: clamp(1.25rem, 5cqmin, 1.875rem);
+    font-weight: 650;
+    line-height: 1.2;
+    overflow-wrap: anywhere;
+  }
+  .line {
+    margin: 0;
+    color: var(--_on-stage-2);
+    font-size: clamp(0.9375rem, 3cqmin, 1.125rem);
+    font-variant-numeric: tabular-nums;
+  }
+  .why {
+    margin: 0;
+    color: var(--_on-stage-2);
+    font-size: 0.9375rem;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    justify-content: center;
+    gap: clamp(10px, 3cqw, 20px);
+    padding-block-start: 12px;
+  }
+  ringback-notice {
+    inline-size: min(460px, 100%);
+    margin-block-start: 16px;
+  }
+`;
