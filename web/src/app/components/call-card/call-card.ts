@@ -76,7 +76,7 @@ export class RingbackCallCard extends RingbackElement {
         inline-size: 14px;
         block-size: 14px;
       }
-      :host-context([dir='rtl']) .small svg {
+      .small svg:dir(rtl) {
         transform: scaleX(-1);
       }
       .button {

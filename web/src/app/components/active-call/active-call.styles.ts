@@ -1,0 +1,249 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    overflow: hidden;
+  }
+  .room {
+    position: relative;
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    block-size: 100%;
+    padding: max(8px, env(safe-area-inset-top)) max(12px, env(safe-area-inset-right)) max(14px, env(safe-area-inset-bottom))
+      max(12px, env(safe-area-inset-left));
+  }
+  .remote {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    background: #000;
+  }
+  .remote.screen {
+    object-fit: contain;
+  }
+  .remote.hidden {
+    opacity: 0;
+    pointer-events: none;
+  }
+  .shade {
+    position: absolute;
+    inset-inline: 0;
+    block-size: 150px;
+    pointer-events: none;
+  }
+  .shade.top {
+    inset-block-start: 0;
+    background: linear-gradient(#000000b8, transparent);
+  }
+  .shade.bottom {
+    inset-block-end: 0;
+    background: linear-gradient(transparent, #000000c4);
+  }
+  header,
+  .middle,
+  .bar {
+    position: relative;
+  }
+  header {
+    display: grid;
+    grid-template-columns: minmax(48px, 1fr) auto minmax(48px, 1fr);
+    align-items: center;
+    gap: 8px;
+  }
+  header .title {
+    min-inline-size: 0;
+    text-align: center;
+    text-shadow: 0 1px 6px #0009;
+  }
+  header h2 {
+    font-size: 1.0625rem;
+  }
+  header > :last-child {
+    justify-self: end;
+  }
+  .plain {
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: 48px;
+    block-size: 48px;
+    border-radius: 24px;
+    color: #fff;
+  }
+  .plain:hover {
+    background: #ffffff24;
+  }
+  .plain:focus-visible {
+    outline-color: #fff;
+  }
+  [data-quality='fair'] {
+    color: #ffd37a;
+  }
+  [data-quality='poor'] {
+    color: #ff9aa0;
+  }
+  .middle {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    min-block-size: 0;
+    gap: 12px;
+  }
+  .video .middle {
+    align-content: end;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    min-block-size: 32px;
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 5px 12px;
+    border-radius: 999px;
+    background: #0009;
+    color: #fff;
+    font-size: 0.875rem;
+  }
+  .chip svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .chip.strong {
+    background: #ffe5b4;
+    color: #2b2008;
+    font-weight: 600;
+  }
+  .self {
+    position: absolute;
+    z-index: 1;
+    inline-size: clamp(88px, 22cqmin, 200px);
+    aspect-ratio: 4 / 3;
+    margin: 0;
+    padding: 0;
+    border: 2px solid #ffffff59;
+    border-radius: 14px;
+    background: #000;
+    overflow: hidden;
+    touch-action: none;
+    cursor: grab;
+    transition: inset 160ms;
+  }
+  .self video {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .self.mirrored video {
+    transform: scaleX(-1);
+  }
+  .self[data-corner^='top'] {
+    inset-block-start: 68px;
+  }
+  .self[data-corner^='bottom'] {
+    inset-block-end: 112px;
+  }
+  .self[data-corner$='end'] {
+    inset-inline-end: 14px;
+  }
+  .self[data-corner$='start'] {
+    inset-inline-start: 14px;
+  }
+  .panel {
+    position: absolute;
+    z-index: 2;
+    inset-block-end: 104px;
+    inset-inline: 12px;
+    display: grid;
+    gap: 12px;
+    max-block-size: calc(100cqh - 130px);
+    max-inline-size: 400px;
+    margin-inline: auto;
+    padding: 16px;
+    overflow: auto;
+    border-radius: 20px;
+    background: #1c2130f5;
+    color: var(--_on-stage);
+    color-scheme: dark;
+    box-shadow: 0 12px 40px #000a;
+  }
+  .panel .button {
+    background: #ffffff1f;
+    color: #fff;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 6px 16px;
+    margin: 0;
+    font-size: 0.875rem;
+  }
+  dt {
+    color: var(--_on-stage-2);
+  }
+  dd {
+    margin: 0;
+    font-variant-numeric: tabular-nums;
+  }
+  .panel p {
+    margin: 0;
+    font-weight: 600;
+  }
+
+  /* a tile in the corner: the call goes on beside the chat */
+  :host([minimised]) .room {
+    grid-template-rows: minmax(0, 1fr) auto;
+    padding: 10px;
+  }
+  :host([minimised]) header {
+    display: contents;
+  }
+  :host([minimised]) .title {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    text-align: center;
+  }
+  :host([minimised]) h2 {
+    font-size: 0.9375rem;
+  }
+  :host([minimised]) .line {
+    font-size: 0.875rem;
+  }
+  :host([minimised]) .bar {
+    flex-wrap: nowrap;
+    gap: 10px;
+    padding: 0;
+  }
+  :host([minimised]) .round {
+    inline-size: 44px;
+    block-size: 44px;
+  }
+  @container (max-height: 360px) {
+    .person ringback-avatar {
+      display: none;
+    }
+    .round {
+      inline-size: 48px;
+      block-size: 48px;
+    }
+    .bar {
+      padding-block-start: 4px;
+    }
+  }
+  @container (max-width: 340px) {
+    .bar {
+      gap: 8px;
+    }
+    .round {
+      inline-size: 50px;
+      block-size: 50px;
+    }
+  }
+`;

@@ -1,0 +1,137 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-block-size: 0;
+  }
+  .tools {
+    display: grid;
+    gap: 10px;
+    padding: 12px 16px;
+  }
+  input[type='search'] {
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding-inline: 16px;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    background: var(--_surface-2);
+  }
+  input[type='search']::placeholder {
+    color: var(--_text-2);
+    opacity: 1;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .chip {
+    min-block-size: 36px;
+    padding-inline: 14px;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    font-size: 0.875rem;
+    font-weight: 550;
+  }
+  .chip[aria-pressed='true'] {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .scroll {
+    min-block-size: 0;
+    overflow: auto;
+    overflow-anchor: auto;
+    padding-block-end: 16px;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 8px 12px 8px 16px;
+    --ringback-avatar-size: 44px;
+  }
+  li:hover {
+    background: var(--_surface-2);
+  }
+  .words {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .name {
+    display: block;
+    overflow: hidden;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .missed .name,
+  .missed .outcome {
+    color: var(--_danger-text);
+  }
+  .small {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 6px;
+    color: var(--_text-2);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .small svg {
+    inline-size: 15px;
+    block-size: 15px;
+  }
+  .small svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  time {
+    color: var(--_text-2);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+  .redial {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    border-radius: 50%;
+    color: var(--_accent);
+  }
+  .redial:hover {
+    background: var(--_surface-3);
+  }
+  .redial svg {
+    inline-size: 20px;
+    block-size: 20px;
+  }
+  .empty {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    padding: 48px 24px;
+    color: var(--_text-2);
+    text-align: center;
+  }
+  .empty svg {
+    inline-size: 40px;
+    block-size: 40px;
+    margin-block-end: 8px;
+    opacity: 0.6;
+  }
+  .empty strong {
+    color: var(--_text);
+  }
+  .more {
+    display: flex;
+    margin: 8px auto;
+  }
+`;

@@ -1,0 +1,296 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { Attention } from '../../attention/attention.js';
+import type { Scope } from '../../base/scope.js';
+import { phaseOf, type CallState, type Phase } from '../../call/call-state.js';
+import type { ClientState } from '../../client/client-state.js';
+import { connect, type RingbackClient } from '../../client/ringback-client.js';
+import { SpeechWatch } from '../../media/speech-watch.js';
+import type { CallType, Person } from '../../protocol/call.js';
+import { spokenLength } from '../../texts/format.js';
+import { endText } from '../../texts/outcome.js';
+import { texts } from '../../texts/texts.js';
+import { define, RingbackElement } from '../element.js';
+import { buttons, theme } from '../theme.styles.js';
+import '../active-call/active-call.js';
+import '../ended-call/ended-call.js';
+import '../incoming-call/incoming-call.js';
+import type { RingbackIncomingCall } from '../incoming-call/incoming-call.js';
+import '../outgoing-call/outgoing-call.js';
+import { styles } from './calls.styles.js';
+import { deepActiveElement, isTyping } from './focus.js';
+
+/** What a person is asked to call. */
+export interface CallTarget {
+  readonly conversationId: number;
+  readonly type: CallType;
+  readonly peer: Person;
+}
+
+/**
+ * Holds the calling screens together: give it a `token` function and it connects, rings, shows the call, and lets the page
+ * go on beneath. It draws over the page only while there is something to show.
+ *
+ * @element ringback-calls
+ * @attr server - the server's address; the page's own origin when left out
+ * @attr data-state - idle, calling, ringing, incoming, connecting, in-call, reconnecting, ended
+ * @prop token - gives a valid token of the person here
+ * @prop client - the client library in use; for hosts and for debugging (`element.client.state`, `element.client.stats()`)
+ * @fires ringback-state - `detail` is the client's state, whenever it changed
+ * @fires ringback-log - `detail` is a row of the log that is new or has changed
+ * @fires ringback-before-call - cancelable: `detail` is the target
+ */
+export class RingbackCalls extends RingbackElement {
+  static override styles = [theme, buttons, styles];
+
+  @property() server = '';
+  @property({ attribute: false }) token: (() => Promise<string>) | null = null;
+  @property({ attribute: false }) client: RingbackClient | null = null;
+
+  @state() private view: ClientState | null = null;
+  @state() private minimised = false;
+  @state() private speakingMuted = false;
+  @state() private spoken = '';
+
+  @query('dialog') private dialog!: HTMLDialogElement | null;
+  @query('.corner') private corner!: HTMLElement | null;
+  @query('ringback-incoming-call') private incoming!: RingbackIncomingCall | null;
+
+  readonly #attention = new Attention();
+  readonly #speech = new SpeechWatch((speaking) => (this.speakingMuted = speaking));
+  #focusBefore: Element | null = null;
+  #phase: Phase | 'idle' = 'idle';
+  #ownClient = false;
+  #offClient: (() => void)[] = [];
+
+  /** Calls somebody. Answers false when a listener of `ringback-before-call` prevented it or a call is live already. */
+  call(target: CallTarget): boolean {
+    if (!this.client || (this.view?.call && !this.view.call.end)) return false;
+    if (!this.tell('ringback-before-call', target)) return false;
+    this.minimised = false;
+    void this.client.call(target);
+    return true;
+  }
+
+  protected override connected(scope: Scope): void {
+    this.dataset['state'] = 'idle';
+    scope.listen(document, 'keydown', (event) => this.#reach(event as KeyboardEvent));
+    scope.add(() => {
+      this.#leaveClient();
+      this.#attention.close();
+      this.#speech.watch(null);
+    });
+    if (this.hasUpdated) this.#useClient();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('token') || changed.has('server') || changed.has('client')) this.#useClient();
+  }
+
+  #useClient(): void {
+    if (this.client && this.#offClient.length > 0 && !this.#ownClient) return;
+    if (this.#ownClient && this.client) return;
+    if (!this.client && this.token) {
+      this.client = connect({ url: this.server || location.origin, token: this.token });
+      this.#ownClient = true;
+    }
+    if (!this.client) return;
+    this.view = this.client.state;
+    this.#offClient = [
+      this.client.on('change', (view) => this.#changed(view)),
+      this.client.on('log', (row) => this.tell('ringback-log', row)),
+    ];
+  }
+
+  #leaveClient(): void {
+    for (const off of this.#offClient.splice(0)) off();
+    if (this.#ownClient) {
+      this.client?.close();
+      this.client = null;
+      this.#ownClient = false;
+    }
+  }
+
+  #changed(view: ClientState): void {
+    this.view = view;
+    const { settings } = this.client!;
+    this.#attention.follow(view.call, view.missed, settings.now, () => this.incoming?.focus());
+    const live = view.call !== null && phaseOf(view.call) === 'in-call';
+    this.#speech.watch(live && view.media?.muted ? settings.devices.microphone ?? '' : null);
+    this.tell('ringback-state', view);
+  }
+
+  protected override updated(): void {
+    const view = this.view;
+    const phase = view?.call ? this.#visiblePhase(view.call) : 'idle';
+    this.dataset['state'] = phase;
+    this.#place(phase, view);
+    if (phase === this.#phase) return;
+    const before = this.#phase;
+    this.#phase = phase;
+    if (before === 'idle' || before === 'ended') this.#focusBefore ??= deepActiveElement();
+    if (phase === 'incoming' && !isTyping()) this.incoming?.focus();
+    if (phase === 'idle') this.#giveFocusBack();
+    if (phase !== 'idle') this.spoken = this.#announcement(view!.call!, phase);
+  }
+
+  /** A call that may not disturb, or whose ring is over, is not shown. */
+  #visiblePhase(call: CallState): Phase | 'idle' {
+    const phase = phaseOf(call);
+    if (phase === 'incoming' && (call.ringOver || this.view?.doNotDisturb)) return 'idle';
+    if (phase === 'ended' && call.role === 'callee' && this.view?.doNotDisturb && call.talkingSince === null) return 'idle';
+    return phase;
+  }
+
+  /** Which of the two surfaces is open, and how. Both live in the browser's top layer, above any z-index of the page. */
+  #place(phase: Phase | 'idle', view: ClientState | null): void {
+    const { dialog, corner } = this;
+    const onStage = phase !== 'idle' && phase !== 'incoming' && !isCompactEnd(view?.call ?? null);
+    if (dialog) {
+      const modal = onStage && !this.minimised;
+      if (dialog.open && (!onStage || dialog.matches(':modal') !== modal)) dialog.close();
+      if (onStage && !dialog.open) {
+        if (modal) dialog.showModal();
+        else showWithoutFocus(dialog);
+      }
+    }
+    const inCorner = phase === 'incoming' || (phase === 'ended' && !onStage) || (!!view?.elsewhere && !onStage);
+    if (corner && corner.matches(':popover-open') !== inCorner) corner.togglePopover(inCorner);
+  }
+
+  #giveFocusBack(): void {
+    const before = this.#focusBefore;
+    this.#focusBefore = null;
+    this.minimised = false;
+    const active = deepActiveElement();
+    if (before instanceof HTMLElement && before.isConnected && (active === document.body || active === null || this.shadowRoot?.contains(active))) before.focus();
+  }
+
+  #announcement(call: CallState, phase: Phase): string {
+    const { name } = call.peer;
+    switch (phase) {
+      case 'incoming':
+        return this.t(`incoming.announce.${call.callType}`, { name });
+      case 'ended':
+        return `${name}: ${endText(call.end!, call.role === 'caller', name, texts)}`;
+      case 'calling':
+      case 'ringing':
+      case 'connecting':
+      case 'in-call':
+      case 'reconnecting':
+        return `${name}: ${this.t(`state.${phase}`)}`;
+    }
+  }
+
+  // ── drawing ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  protected override render() {
+    const view = this.view;
+    const call = view?.call ?? null;
+    const phase = call ? this.#visiblePhase(call) : 'idle';
+    const onStage = phase !== 'idle' && phase !== 'incoming' && !isCompactEnd(call);
+    const live = html`<div class="visually-hidden" role="status" aria-live=${phase === 'incoming' ? 'assertive' : 'polite'}>${this.spoken}</div>`;
+    return html`
+      <slot></slot>
+      ${onStage ? nothing : live}
+      <dialog class=${this.minimised ? 'tile' : 'full'} part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: call.peer.name }) : nothing}
+        @cancel=${this.#escape} @keydown=${this.#keys} @ringback-minimise=${(event: CustomEvent<{ minimised: boolean }>) => (this.minimised = event.detail.minimised)}>
+        ${onStage ? html`${live}${this.#stage(view!, call!, phase)}` : nothing}
+      </dialog>
+      <div class="corner" part="corner" popover="manual">
+        ${phase === 'incoming' ? this.#incoming(view!, call!) : nothing}
+        ${phase === 'ended' && !onStage ? this.#ended(call!, true) : nothing}
+        ${view?.elsewhere && phase === 'idle' ? this.#elsewhere(view) : nothing}
+      </div>
+    `;
+  }
+
+  #incoming(view: ClientState, call: CallState) {
+    return html`<ringback-incoming-call .call=${call} ?soundBlocked=${view.soundBlocked && this.client!.settings.now.ringtone} .soundBlocked=${view.soundBlocked && this.client!.settings.now.ringtone}
+      @ringback-accept=${(event: CustomEvent<{ video: boolean }>) => this.#accept(event.detail)}
+      @ringback-decline=${() => this.client?.decline()} @ringback-unblock-sound=${() => this.client?.sounds.unblock()}></ringback-incoming-call>`;
+  }
+
+  #stage(view: ClientState, call: CallState, phase: Phase | 'idle') {
+    const offline = view.connection.kind !== 'ready';
+    if (phase === 'ended') return this.#ended(call, false);
+    if (phase === 'calling' || phase === 'ringing') {
+      return html`<ringback-outgoing-call .call=${call} .media=${view.media} .offline=${offline} .soundBlocked=${view.soundBlocked}
+        @ringback-cancel=${() => this.client?.cancel()} @ringback-retry=${() => void this.client?.retry()}
+        @ringback-unblock-sound=${() => this.client?.sounds.unblock()}></ringback-outgoing-call>`;
+    }
+    return html`<ringback-active-call .call=${call} .media=${view.media} .settings=${this.client!.settings} .offline=${offline}
+      .minimised=${this.minimised} .speakingMuted=${this.speakingMuted}
+      @ringback-hang-up=${() => this.client?.hangUp()} @ringback-retry=${() => void this.client?.retry()}
+      @ringback-mute=${(event: CustomEvent<{ muted: boolean }>) => this.client?.setMuted(event.detail.muted)}
+      @ringback-camera=${(event: CustomEvent<{ on: boolean }>) => void this.client?.setCamera(event.detail.on)}
+      @ringback-screen=${(event: CustomEvent<{ on: boolean }>) => void this.client?.setScreen(event.detail.on)}
+      @ringback-voice=${() => void this.client?.switchToVoice()}
+      @ringback-device=${this.#chooseDevice}></ringback-active-call>`;
+  }
+
+  #ended(call: CallState, compact: boolean) {
+    const unavailable = this.view?.connection.kind === 'ready' ? '' : this.t('call.unavailable.offline');
+    return html`<ringback-ended-call .call=${call} .me=${this.view?.userId ?? null} .unavailable=${unavailable} ?compact=${compact}
+      @ringback-dismiss=${() => this.client?.dismiss()}
+      @ringback-call-again=${() => this.call({ conversationId: call.conversationId, type: call.callType, peer: call.peer })}></ringback-ended-call>`;
+  }
+
+  #elsewhere(view: ClientState) {
+    const { mine, peer } = view.elsewhere!;
+    return html`<section class="elsewhere" part="elsewhere" role="group">
+      <span>${this.t(mine ? 'elsewhere.mine' : 'elsewhere.other', { name: peer.name })}</span>
+      <button class="button end" type="button" @click=${() => void this.client?.endElsewhere()}>${this.t('control.hang-up')}</button>
+      <button class="button filled" type="button" @click=${() => void this.client?.rejoin()}>${this.t(mine ? 'elsewhere.rejoin' : 'elsewhere.switch')}</button>
+    </section>`;
+  }
+
+  // ── what is pressed ──────────────────────────────────────────────────────────────────────────────────────────
+
+  #accept(wanted: { video: boolean }): void {
+    this.minimised = false;
+    this.client?.sounds.unblock();
+    void this.client?.accept(wanted);
+  }
+
+  readonly #chooseDevice = (event: CustomEvent<{ device: 'microphone' | 'camera' | 'speaker'; id: string | null }>): void => {
+    event.preventDefault();
+    void this.client?.chooseDevice(event.detail.device, event.detail.id);
+  };
+
+  /** Escape makes the call small; it never hangs up. The end screen it closes. */
+  readonly #escape = (event: Event): void => {
+    event.preventDefault();
+    if (this.#phase === 'ended') this.client?.dismiss();
+    else if (!event.defaultPrevented || this.#phase !== 'idle') this.minimised = true;
+  };
+
+  /** "How long?": T speaks the length of the call once; the timer itself is silent. */
+  readonly #keys = (event: KeyboardEvent): void => {
+    const since = this.view?.call?.talkingSince;
+    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey || !since || isTyping()) return;
+    this.spoken = this.t('spoken.duration', { duration: spokenLength((Date.now() - since) / 1000, texts) });
+  };
+
+  /** F6 leads to the call from anywhere, also from a text that somebody is writing. */
+  #reach(event: KeyboardEvent): void {
+    if (event.key !== 'F6' || this.#phase === 'idle') return;
+    event.preventDefault();
+    if (this.#phase === 'incoming') this.incoming?.focus();
+    else this.dialog?.focus();
+  }
+}
+
+/** A call that never was a conversation here needs no stage for its end. */
+function isCompactEnd(call: CallState | null): boolean {
+  return call?.end != null && call.role === 'callee' && call.talkingSince === null;
+}
+
+/** `show()` would take the focus out of the page that the person wants to go on with. */
+function showWithoutFocus(dialog: HTMLDialogElement): void {
+  const before = deepActiveElement();
+  dialog.show();
+  if (before instanceof HTMLElement && before !== document.body && deepActiveElement() !== before) before.focus();
+}
+
+define('ringback-calls', RingbackCalls);

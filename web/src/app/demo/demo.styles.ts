@@ -1,0 +1,296 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    block-size: 100dvh;
+    background: var(--_surface-2);
+  }
+  h1,
+  h2 {
+    margin: 0;
+  }
+
+  /* choosing a person */
+  .choose {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 8px;
+    min-block-size: 100%;
+    padding: 24px 16px;
+    overflow: auto;
+    text-align: center;
+  }
+  .logo {
+    display: grid;
+    place-items: center;
+    inline-size: 64px;
+    block-size: 64px;
+    margin-block-end: 8px;
+    border-radius: 20px;
+    background: linear-gradient(150deg, #3f74ff, #2446a8);
+    color: #fff;
+  }
+  .logo svg {
+    inline-size: 34px;
+    block-size: 34px;
+  }
+  .choose h1 {
+    font-size: 1.75rem;
+    line-height: 1.2;
+  }
+  .choose p {
+    max-inline-size: 34em;
+    margin: 0 0 16px;
+    color: var(--_text-2);
+  }
+  .people {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
+    gap: 12px;
+    inline-size: min(520px, 100%);
+  }
+  .person {
+    display: flex;
+    align-items: center;
+    gap: 14px;
+    padding: 14px 16px;
+    border: 1px solid var(--_line);
+    border-radius: 20px;
+    background: var(--_surface);
+    text-align: start;
+    transition: border-color 120ms, transform 120ms;
+  }
+  .person:hover {
+    border-color: var(--_accent);
+    transform: translateY(-1px);
+  }
+  .person strong,
+  .person small {
+    display: block;
+  }
+  small {
+    color: var(--_text-2);
+    font-size: 0.8125rem;
+  }
+
+  /* the application */
+  .app {
+    display: grid;
+    grid-template-columns: minmax(280px, 360px) minmax(0, 1fr);
+    block-size: 100%;
+  }
+  .side {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    min-block-size: 0;
+    border-inline-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .me {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 12px 8px 8px 16px;
+    --ringback-avatar-size: 40px;
+  }
+  .me > div {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .me h1 {
+    overflow: hidden;
+    font-size: 1.0625rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .plain {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 50%;
+    color: var(--_text-2);
+  }
+  .plain:hover {
+    background: var(--_surface-3);
+  }
+  .strip {
+    margin: 4px 12px;
+  }
+  .content {
+    display: grid;
+    min-block-size: 0;
+    overflow: hidden;
+  }
+  .content.scrolls {
+    overflow: auto;
+  }
+  nav {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 4px;
+    padding: 6px 8px max(6px, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--_line);
+  }
+  nav button {
+    position: relative;
+    display: grid;
+    justify-items: center;
+    gap: 2px;
+    padding: 6px;
+    border-radius: 14px;
+    color: var(--_text-2);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  nav button[aria-current='page'] {
+    background: var(--_surface-3);
+    color: var(--_text);
+  }
+  nav ringback-missed-badge {
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-start: calc(50% + 6px);
+  }
+  .list {
+    align-content: start;
+    margin: 0;
+    padding: 4px 8px;
+    overflow: auto;
+    list-style: none;
+  }
+  .chat {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    padding: 10px;
+    border-radius: 16px;
+    text-align: start;
+  }
+  .chat:hover {
+    background: var(--_surface-2);
+  }
+  .chat[aria-current='true'] {
+    background: var(--_surface-3);
+  }
+  .chat .words {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .chat .top,
+  .chat .bottom {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  .chat .bottom {
+    align-items: center;
+    min-block-size: 24px;
+  }
+  .chat strong,
+  .chat .last {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .chat .last {
+    display: flex;
+    align-items: center;
+    gap: 5px;
+    min-inline-size: 0;
+    color: var(--_text-2);
+    font-size: 0.875rem;
+  }
+  .chat .last svg {
+    inline-size: 15px;
+    block-size: 15px;
+  }
+  .chat .last.missed {
+    color: var(--_danger-text);
+  }
+  .chat time {
+    color: var(--_text-2);
+    font-size: 0.75rem;
+    white-space: nowrap;
+  }
+  .settings {
+    display: grid;
+    align-content: start;
+    gap: 14px;
+    padding: 16px;
+  }
+  .settings h2 {
+    font-size: 1.25rem;
+  }
+  .settings h3 {
+    margin: 8px 0 0;
+    font-size: 1rem;
+  }
+  .field {
+    display: grid;
+    gap: 4px;
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .field select {
+    min-block-size: 44px;
+    padding-inline: 12px;
+    border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
+    border-radius: 12px;
+    background: var(--_surface);
+    font-weight: 400;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 44px;
+    font-size: 0.9375rem;
+    font-weight: 500;
+  }
+  .check input {
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .nothing {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 4px;
+    padding: 24px;
+    color: var(--_text-2);
+    text-align: center;
+  }
+  .nothing svg {
+    inline-size: 44px;
+    block-size: 44px;
+    margin-block-end: 8px;
+    opacity: 0.5;
+  }
+  .nothing strong {
+    color: var(--_text);
+  }
+  main {
+    display: grid;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  @media (max-width: 719px) {
+    .app {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .side {
+      border: 0;
+    }
+    .app.inside .side,
+    .app:not(.inside) main {
+      display: none;
+    }
+  }
+`;
