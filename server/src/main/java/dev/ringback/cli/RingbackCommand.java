@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.node.CannotStartException;
 import dev.ringback.config.InvalidConfigException;
 import dev.ringback.config.Setting;
 import java.util.concurrent.Callable;
@@ -20,8 +21,15 @@ final class RingbackCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandLine serve = SettingFlags.add(new CommandLine(new ServeCommand()), Setting.values());
+        CommandLine report = SettingFlags.add(
+                new CommandLine(new ReportCommand()),
+                Setting.DATA_DIR,
+                Setting.DATABASE_URL,
+                Setting.DATABASE_USER,
+                Setting.DATABASE_PASSWORD);
         CommandLine root = SettingFlags.add(new CommandLine(new RingbackCommand()), Setting.values())
-                .addSubcommand(serve);
+                .addSubcommand(serve)
+                .addSubcommand(report);
         return root.setExecutionStrategy(parsed -> {
                     SettingFlags.publish(parsed);
                     return new CommandLine.RunLast().execute(parsed);

@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.node.Node;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.config.SettingSource;
 import java.util.concurrent.Callable;

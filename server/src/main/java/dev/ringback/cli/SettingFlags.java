@@ -36,11 +36,17 @@ final class SettingFlags {
 
     private static void addFlag(CommandLine command, String key, String description) {
         command.getCommandSpec()
-                .addOption(OptionSpec.builder("--" + key)
+                .addOption(OptionSpec.builder(names(key))
                         .type(String.class)
                         .paramLabel("<value>")
                         .description(description)
                         .build());
+    }
+
+    /// `--database` is what one writes; the setting's whole name goes too.
+    private static String[] names(String key) {
+        String name = "--" + key;
+        return key.equals(Setting.DATABASE_URL.key()) ? new String[] {"--database", name} : new String[] {name};
     }
 
     private static Set<String> keys() {

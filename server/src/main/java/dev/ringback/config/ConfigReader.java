@@ -53,10 +53,18 @@ final class ConfigReader {
                 turn(),
                 natsUrl(),
                 demo(http, database.isPresent()));
+        return checked(config);
+    }
+
+    Access readAccess() {
+        return checked(new Access(dataDir(), database(), jwtSecret()));
+    }
+
+    private <T> T checked(T read) {
         if (!settings.problems().isEmpty()) {
             throw new InvalidConfigException(settings.problems());
         }
-        return config;
+        return read;
     }
 
     private RingbackConfig.Http http() {

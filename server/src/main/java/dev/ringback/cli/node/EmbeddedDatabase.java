@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import dev.ringback.config.DatabaseAddress;
 import dev.ringback.config.Secret;
@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The PostgreSQL that a node starts for itself in its data folder: a real one, durable, on the loopback address only,
 /// with passwords. It outlives a JVM that is killed; the next start stops it and starts it anew with the right
 /// settings.
-final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements AutoCloseable {
     private static final int PREFERRED_PORT = 5481;
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
@@ -28,7 +29,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /// @return a running database with our user and our database in it
     /// @throws CannotStartException with where PostgreSQL says why
     static EmbeddedDatabase start(DataFolder folder) {
-        new StalePostmaster(folder.postgresData()).stop();
+        new PostmasterFile(folder.postgresData()).stopStale();
         try {
             EmbeddedPostgres postgres = postmaster(folder);
             DatabaseAddress address = address(folder, postgres.getPort());
@@ -54,9 +55,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         return address;
     }
 
-    /// @param folder of a node that runs, maybe in another process
-    /// @param port of its PostgreSQL
-    static DatabaseAddress address(DataFolder folder, int port) {
+    /// Finds the one that a node, maybe in another process, has started.
+    ///
+    /// @param folder that node's
+    /// @return its address; empty when none runs there
+    public static Optional<DatabaseAddress> running(DataFolder folder) {
+        return new PostmasterFile(folder.postgresData()).port().map(port -> address(folder, port));
+    }
+
+    private static DatabaseAddress address(DataFolder folder, int port) {
         return new DatabaseAddress(
                 "jdbc:postgresql://localhost:" + port + "/ringback",
                 "ringback",

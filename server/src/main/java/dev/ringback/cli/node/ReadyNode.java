@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import dev.ringback.config.DatabaseAddress;
 import dev.ringback.config.RingbackConfig;

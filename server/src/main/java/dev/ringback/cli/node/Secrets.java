@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,33 +10,57 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A PostgreSQL that was left running in a data folder by a JVM that was killed. It is stopped, not adopted: it may run
-/// with another version's settings. Whoever calls holds the lock of the folder, so nobody needs it any more.
+/// `postmaster.pid`: what a running PostgreSQL says of itself in its own folder. A JVM that was killed leaves it and
+/// its PostgreSQL behind.
 ///
-/// @param data PostgreSQL's own folder
-record StalePostmaster(Path data) {
+/// @param data PostgreSQL's own folder; absolute
+record PostmasterFile(Path data) {
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
     private static final Duration FAST_WITHIN = Duration.ofSeconds(20);
     private static final Duration AT_ONCE_WITHIN = Duration.ofSeconds(10);
 
-    void stop() {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
+    /// @return where it listens; empty when none runs here
+    Optional<Integer> port() {
+        List<String> lines = lines();
+        return postmaster(lines)
+                .filter(running -> lines.size() > PORT_LINE)
+                .map(running -> Integer.valueOf(lines.get(PORT_LINE).strip()));
+    }
+
+    /// Stops what was left behind. It is not adopted: it may run with another version's settings. Whoever calls holds
+    /// the lock of the data folder, so nobody needs it any more.
+    ///
+    /// @throws CannotStartException when it does not end
+    void stopStale() {
         try {
-            Optional<ProcessHandle> postmaster = postmaster(Files.readAllLines(pidFile));
+            Optional<ProcessHandle> postmaster = postmaster(lines());
             if (postmaster.isPresent()) {
                 stop(postmaster.get());
             }
-            Files.deleteIfExists(pidFile);
+            Files.deleteIfExists(file());
         } catch (IOException failed) {
             throw new CannotStartException("can't stop the PostgreSQL left in %s: %s".formatted(data, failed), failed);
         }
     }
 
+    private Path file() {
+        return data.resolve("postmaster.pid");
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
+        } catch (IOException failed) {
+            throw new CannotStartException("can't read %s: %s".formatted(file(), failed), failed);
+        }
+    }
+
     /// The process may be gone and its number be another's by now: it must name this folder.
-    private Optional<ProcessHandle> postmaster(List<String> pidFile) {
-        return ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).filter(this::isPostgresHere);
+    private Optional<ProcessHandle> postmaster(List<String> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip())).filter(this::isPostgresHere);
     }
 
     private boolean isPostgresHere(ProcessHandle process) {

@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | `lock` | held while a node runs here; holds its process id |
 /// | `postgres/`, `postgres-bin/`, `postgres.log` | the data, the program, what it says |
 /// | `secrets/` | passwords and keys, mode 0600 |
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private final Path path;
     private final @Nullable FileChannel channel;
 
@@ -28,7 +28,7 @@ final class DataFolder implements AutoCloseable {
 
     /// @param path the folder; it need not be there
     /// @return a way to its files, without the right to start a PostgreSQL in it
-    static DataFolder at(Path path) {
+    public static DataFolder at(Path path) {
         return new DataFolder(path, null);
     }
 
@@ -77,7 +77,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// @return the file with the key of the tokens, made when it is not there
-    Path jwtSecret() {
+    public Path jwtSecret() {
         return Secrets.madeOnce(secret("jwt-secret"));
     }
 

@@ -1,4 +1,4 @@
-package dev.ringback.cli;
+package dev.ringback.cli.node;
 
 import dev.ringback.config.DatabaseAddress;
 import dev.ringback.config.QuarkusSettings;
@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// On a signal the JVM runs its shutdown hooks at once and beside each other, and ends when the last returns. The
 /// framework's hook asks the server to stop, which lets [#run] go on to stop PostgreSQL; ours keeps the JVM until then.
-final class Node {
+public final class Node {
     private static final Logger LOG = Logger.getLogger(Node.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
     private final RingbackConfig given;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Node(RingbackConfig given) {
+    /// @param given the settings as the operator gave them
+    public Node(RingbackConfig given) {
         this.given = given;
     }
 
@@ -34,7 +35,7 @@ final class Node {
     ///
     /// @return the exit code
     /// @throws CannotStartException when something stands in the way
-    int run() {
+    public int run() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStopped, "ringback-stop"));
         try {
             return given.database().isPresent() ? serve(given.database().get()) : serveEmbedded();
