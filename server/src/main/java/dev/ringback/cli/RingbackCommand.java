@@ -27,9 +27,11 @@ final class RingbackCommand implements Callable<Integer> {
                 Setting.DATABASE_URL,
                 Setting.DATABASE_USER,
                 Setting.DATABASE_PASSWORD);
+        CommandLine token = SettingFlags.add(new CommandLine(new TokenCommand()), Setting.DATA_DIR, Setting.JWT_SECRET);
         CommandLine root = SettingFlags.add(new CommandLine(new RingbackCommand()), Setting.values())
                 .addSubcommand(serve)
-                .addSubcommand(report);
+                .addSubcommand(report)
+                .addSubcommand(token);
         return root.setExecutionStrategy(parsed -> {
                     SettingFlags.publish(parsed);
                     return new CommandLine.RunLast().execute(parsed);

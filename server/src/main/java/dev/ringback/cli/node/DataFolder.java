@@ -1,5 +1,6 @@
 package dev.ringback.cli.node;
 
+import dev.ringback.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -77,8 +78,13 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// @return the file with the key of the tokens, made when it is not there
-    public Path jwtSecret() {
+    Path jwtSecret() {
         return Secrets.madeOnce(secret("jwt-secret"));
+    }
+
+    /// @return the key of the tokens that is kept here, made when there is none
+    public Secret keptJwtSecret() {
+        return new Secret(Secrets.read(jwtSecret()));
     }
 
     /// @return the password once more, as psql reads it; there when the embedded database was started here
