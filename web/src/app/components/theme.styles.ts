@@ -150,6 +150,10 @@ export const roundButtons = css`
     color: #fff;
     transition: background-color 120ms, transform 120ms;
   }
+  .round svg {
+    inline-size: 26px;
+    block-size: 26px;
+  }
   .round:hover {
     background: #ffffff33;
   }

@@ -6,6 +6,8 @@ export class FakeSocket {
   }
 
   readyState = 0;
+  /** Answers not even a ping. */
+  deaf = false;
   sent: Record<string, unknown>[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -16,7 +18,9 @@ export class FakeSocket {
   }
 
   send(text: string): void {
-    this.sent.push(JSON.parse(text) as Record<string, unknown>);
+    const message = JSON.parse(text) as Record<string, unknown>;
+    this.sent.push(message);
+    if (message['type'] === 'ping' && !this.deaf) queueMicrotask(() => this.says({ type: 'ack', id: message['id'] }));
   }
 
   close(): void {

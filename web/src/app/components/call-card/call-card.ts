@@ -22,13 +22,12 @@ export class RingbackCallCard extends RingbackElement {
     css`
       :host {
         display: block;
-        inline-size: fit-content;
-        max-inline-size: 100%;
+        inline-size: min(420px, 100%);
+        container-type: inline-size;
         --_tint: var(--_accent);
       }
       .card {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
         gap: 8px 14px;
         padding: 10px 10px 10px 14px;
@@ -53,8 +52,23 @@ export class RingbackCallCard extends RingbackElement {
         --_tint: var(--_danger-text);
       }
       .words {
-        flex: 1 1 9em;
+        flex: 1;
         min-inline-size: 0;
+      }
+      @container (max-width: 360px) {
+        .button span {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        .button {
+          position: relative;
+          inline-size: 48px;
+          block-size: 48px;
+          padding: 0;
+        }
       }
       strong {
         display: block;

@@ -79,9 +79,8 @@ export const styles = css`
   }
   .small {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 0 6px;
+    gap: 6px;
     color: var(--_text-2);
     font-size: 0.8125rem;
     font-variant-numeric: tabular-nums;

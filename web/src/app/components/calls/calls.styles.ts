@@ -41,15 +41,15 @@ export const styles = css`
   .corner {
     position: fixed;
     inset: auto;
-    inset-block-start: max(12px, env(safe-area-inset-top));
-    inset-inline-start: 12px;
-    inset-inline-end: 12px;
+    inset-block-start: 0;
+    inset-inline: 0;
     display: none;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     justify-items: center;
     inline-size: auto;
     block-size: auto;
-    max-block-size: calc(100dvh - 24px);
+    max-block-size: 100dvh;
     margin: 0;
     padding: 0;
     border: 0;
@@ -63,7 +63,8 @@ export const styles = css`
   }
   .corner:popover-open {
     display: grid;
-    padding: 6px;
+    /* room for the shadow, which the scroll area would cut */
+    padding: max(14px, env(safe-area-inset-top)) 14px 56px;
   }
   .elsewhere {
     display: flex;

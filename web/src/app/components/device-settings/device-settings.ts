@@ -85,14 +85,14 @@ export class RingbackDeviceSettings extends RingbackElement {
   @property({ type: Boolean, attribute: 'devices-only' }) devicesOnly = false;
 
   @state() private devices: DeviceList = NO_DEVICES;
-  @state() private notificationsBlocked = false;
+  @state() private permission: NotificationPermission = 'default';
 
   #off: (() => void) | null = null;
 
   protected override connected(scope: Scope): void {
     watchDevices(scope, (devices) => (this.devices = devices));
     scope.add(() => this.#off?.());
-    this.notificationsBlocked = 'Notification' in window && Notification.permission === 'denied';
+    this.permission = 'Notification' in window ? Notification.permission : 'denied';
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -140,8 +140,8 @@ export class RingbackDeviceSettings extends RingbackElement {
           @change=${(event: Event) => settings.change({ volume: Number((event.target as HTMLInputElement).value) })} />
       </label>
       <button class="button" type="button" @click=${() => this.tell('ringback-test-sound')}>${this.t('settings.test')}</button>
-      ${this.#switch('settings.notifications', notifications && !this.notificationsBlocked, (on) => void this.#notify(settings, on),
-        this.notificationsBlocked ? this.t('settings.notifications.blocked') : '')}
+      ${this.#switch('settings.notifications', notifications && this.permission === 'granted', (on) => void this.#notify(settings, on),
+        this.permission === 'denied' ? this.t('settings.notifications.blocked') : '')}
       ${this.#switch('settings.dnd', doNotDisturb, (on) => settings.change({ doNotDisturb: on }), this.t('settings.dnd.help'))}
     `;
   }
@@ -157,7 +157,7 @@ export class RingbackDeviceSettings extends RingbackElement {
   async #notify(settings: SettingsStore, on: boolean): Promise<void> {
     settings.change({ notifications: on });
     if (!on || !('Notification' in window) || Notification.permission !== 'default') return;
-    this.notificationsBlocked = (await Notification.requestPermission()) === 'denied';
+    this.permission = await Notification.requestPermission();
   }
 }
 

@@ -64,10 +64,6 @@ export const styles = css`
   .labelled {
     inline-size: 96px;
   }
-  .round svg {
-    inline-size: 1.6em;
-    block-size: 1.6em;
-  }
   .accept {
     animation: invite 1.6s ease-in-out infinite;
   }
