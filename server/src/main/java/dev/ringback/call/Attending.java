@@ -1,5 +1,7 @@
 package dev.ringback.call;
 
+import dev.ringback.cluster.Bus;
+import dev.ringback.cluster.BusMessage;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallNotices;
 import dev.ringback.core.call.Role;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
@@ -32,7 +35,9 @@ final class Attending {
     private final Steps steps;
     private final Telling telling;
     private final Switchboard switchboard;
+    private final Bus bus;
     private final NodeId node;
+    private final int socketsPerUser;
     private final InstantSource clock;
     private final Timers timers;
 
@@ -44,7 +49,9 @@ final class Attending {
             Steps steps,
             Telling telling,
             Switchboard switchboard,
+            Bus bus,
             NodeId node,
+            int socketsPerUser,
             Steps.Ports ports) {
         this.store = store;
         this.directory = directory;
@@ -53,7 +60,9 @@ final class Attending {
         this.steps = steps;
         this.telling = telling;
         this.switchboard = switchboard;
+        this.bus = bus;
         this.node = node;
+        this.socketsPerUser = socketsPerUser;
         this.clock = ports.clock();
         this.timers = ports.timers();
     }
@@ -63,6 +72,8 @@ final class Attending {
         boolean first = !switchboard.online(session.user());
         switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
         session.greet(greeting);
+        bus.publish(Set.of(session.user()), new BusMessage.Opened(session.user(), session.device()));
+        closeOneTooMany(session);
         if (first) {
             tellPeers(session, true);
         }
@@ -79,6 +90,21 @@ final class Attending {
         lines.ofPerson(session.user()).ifPresent(line -> lost(line, session, proofOfLife));
         if (!switchboard.online(session.user())) {
             tellPeers(session, false);
+        }
+    }
+
+    /// The oldest socket that carries no call goes, when a person has too many (protocol §2, 4409).
+    private void closeOneTooMany(Session newest) {
+        List<Session> own = switchboard.of(newest.user());
+        if (socketsPerUser > 0 && own.size() > socketsPerUser) {
+            Optional<Call> call = lines.ofPerson(newest.user()).flatMap(Line::call);
+            own.stream()
+                    .filter(session -> call.flatMap(
+                                    it -> it.role(session.user()).map(it::leg))
+                            .filter(leg -> leg.is(Optional.of(session.device())))
+                            .isEmpty())
+                    .findFirst()
+                    .ifPresent(session -> session.close(CloseCode.TOO_MANY_SOCKETS));
         }
     }
 
@@ -169,7 +195,7 @@ final class Attending {
                 store.markBack(call.facts().logId(), role, session.device(), node)
                         .whenComplete((marked, fault) -> isBack(line, role, marked, fault));
             }
-            line.takeKept(role).forEach(session::send);
+            telling.deliverKept(session, call, role, line.takeKept(role));
         });
     }
 

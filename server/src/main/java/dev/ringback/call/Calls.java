@@ -1,5 +1,7 @@
 package dev.ringback.call;
 
+import dev.ringback.cluster.Bus;
+import dev.ringback.cluster.BusMessage;
 import dev.ringback.core.call.CallRules;
 import dev.ringback.core.call.RestRules;
 import dev.ringback.core.call.Timeouts;
@@ -26,6 +28,7 @@ public final class Calls {
     private final Inviting inviting;
     private final Asking asking;
     private final Attending attending;
+    private final Hearing hearing;
     private final Keeping keeping;
     private final RestSteps rest;
     private final Switchboard switchboard;
@@ -46,21 +49,33 @@ public final class Calls {
             Supplier<UUID> uuids,
             CallStore store,
             Directory directory,
-            MissedCalls missedCalls) {}
+            MissedCalls missedCalls,
+            Bus bus) {}
+
+    /// How much one person may do; 0 for no limit (protocol §2 "Limits").
+    public record Limits(int invitesPerMinute, int socketsPerUser) {}
 
     /// A call service that has not begun.
-    public Calls(World world, Switchboard switchboard, Timeouts timeouts, InviteLimit limit) {
+    public Calls(World world, Switchboard switchboard, Timeouts timeouts, Limits limits) {
         var rules = new CallRules(timeouts);
         var ports = new Steps.Ports(world.clock(), world.timers(), world.uuids());
         var lines = new Lines(world.store(), world.clock());
-        var telling = new Telling(switchboard);
+        var telling = new Telling(switchboard, world.bus(), world.node());
         var steps = new Steps(world.store(), lines, telling, rules, ports);
         var relaying = new Relaying(telling, world.clock());
         this.switchboard = switchboard;
         this.node = world.node();
         this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock());
-        this.inviting =
-                new Inviting(world.store(), world.directory(), lines, steps, telling, switchboard, rules, limit, ports);
+        this.inviting = new Inviting(
+                world.store(),
+                world.directory(),
+                lines,
+                steps,
+                telling,
+                switchboard,
+                rules,
+                new InviteLimit(limits.invitesPerMinute()),
+                ports);
         this.attending = new Attending(
                 world.store(),
                 world.directory(),
@@ -69,9 +84,13 @@ public final class Calls {
                 steps,
                 telling,
                 switchboard,
+                world.bus(),
                 world.node(),
+                limits.socketsPerUser(),
                 ports);
-        this.keeping = new Keeping(world.store(), lines, steps, attending, world.node(), ports);
+        this.hearing = new Hearing(world.store(), lines, steps, telling, switchboard, world.node(), world.clock());
+        this.keeping = new Keeping(
+                world.store(), lines, steps, attending, hearing, world.bus().hasOthers(), world.node(), ports);
         this.rest = new RestSteps(
                 world.store(),
                 world.directory(),
@@ -85,10 +104,9 @@ public final class Calls {
 
     /// Closes what became overdue, learns what is live, and starts to keep watch.
     ///
-    /// @param alone whether no other node can be on this data
     /// @return completed when calls can be made
-    public CompletionStage<Void> begin(boolean alone) {
-        return keeping.begin(alone);
+    public CompletionStage<Void> begin() {
+        return keeping.begin();
     }
 
     /// Stops keeping watch and sends every device away, to come back to whoever is there next.
@@ -125,6 +143,11 @@ public final class Calls {
     /// A message about a call that is there.
     public void ask(Session session, ClientMessage.AboutCall message) {
         asking.handle(session, message);
+    }
+
+    /// A message of another node.
+    public void heard(BusMessage message) {
+        hearing.hear(message);
     }
 
     /// The REST side; from any thread.

@@ -7,7 +7,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /// Invitations per person and minute (protocol §2 "Limits"). On the call loop only.
-public final class InviteLimit {
+final class InviteLimit {
 
     private final int perMinute;
     private final Cache<UserId, Bucket> buckets = Caffeine.newBuilder()
@@ -16,7 +16,7 @@ public final class InviteLimit {
             .build();
 
     /// @param perMinute 0 for no limit
-    public InviteLimit(int perMinute) {
+    InviteLimit(int perMinute) {
         this.perMinute = perMinute;
     }
 

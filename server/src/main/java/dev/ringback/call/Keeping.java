@@ -24,16 +24,28 @@ final class Keeping {
     private final Lines lines;
     private final Steps steps;
     private final Attending attending;
+    private final Hearing hearing;
+    private final boolean hasOthers;
     private final NodeId node;
     private final InstantSource clock;
     private final Timers timers;
     private boolean stopped;
 
-    Keeping(CallStore store, Lines lines, Steps steps, Attending attending, NodeId node, Steps.Ports ports) {
+    Keeping(
+            CallStore store,
+            Lines lines,
+            Steps steps,
+            Attending attending,
+            Hearing hearing,
+            boolean hasOthers,
+            NodeId node,
+            Steps.Ports ports) {
         this.store = store;
         this.lines = lines;
         this.steps = steps;
         this.attending = attending;
+        this.hearing = hearing;
+        this.hasOthers = hasOthers;
         this.node = node;
         this.clock = ports.clock();
         this.timers = ports.timers();
@@ -42,9 +54,10 @@ final class Keeping {
     /// Before the node is ready: it closes what became overdue while nothing ran, learns the live calls, and marks the
     /// sides that nodes carried which are gone.
     ///
-    /// @param alone whether no other node can be on this data: then every other life in the table is over
+    /// When there is no bus to others, every other life in the table of nodes is over.
+    ///
     /// @return completed when calls can be made
-    CompletionStage<Void> begin(boolean alone) {
+    CompletionStage<Void> begin() {
         Instant now = clock.instant();
         return store.beat(node, now)
                 .thenCompose(done -> closeOverdue())
@@ -52,7 +65,7 @@ final class Keeping {
                 .thenAccept(live -> live.forEach(call -> steps.seen(lines.of(call), call)))
                 .thenCompose(done -> {
                     Instant ready = clock.instant();
-                    return store.markLostNodes(node, alone ? ready : ready.minus(SILENT), ready);
+                    return store.markLostNodes(node, hasOthers ? ready.minus(SILENT) : ready, ready);
                 })
                 .thenAccept(marked -> {
                     attending.nodesLost(marked);
@@ -99,6 +112,9 @@ final class Keeping {
     private void beat() {
         if (stopped) {
             return;
+        }
+        if (hasOthers) {
+            hearing.compare();
         }
         Instant now = clock.instant();
         store.beat(node, now)

@@ -1,14 +1,15 @@
 package dev.ringback.call;
 
+import dev.ringback.cluster.BusMessage;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Invitation;
+import dev.ringback.core.call.Notice;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.Json;
-import dev.ringback.protocol.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ final class Line {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final List<Json> callersCandidates = new ArrayList<>();
     private final Map<DeviceId, List<Json>> heldCandidates = new HashMap<>();
-    private final Map<Role, List<ServerMessage.AboutCall>> away = new EnumMap<>(Role.class);
+    private final Map<Role, List<Kept>> away = new EnumMap<>(Role.class);
     private @Nullable Call call;
     private @Nullable Json offer;
     private Timers.@Nullable Timer timer;
@@ -145,17 +146,27 @@ final class Line {
         return held;
     }
 
-    /// Keeps a message for a side whose device is away.
-    void keepForReturn(Role role, ServerMessage.AboutCall message) {
-        List<ServerMessage.AboutCall> kept = away.computeIfAbsent(role, any -> new ArrayList<>());
+    /// Something for a device that is away.
+    sealed interface Kept {
+
+        /// News of a transition, with the answer where it is one.
+        record ToldNews(Notice.News news, Optional<Json> description) implements Kept {}
+
+        /// Something of the other side's device.
+        record Relayed(BusMessage.Relay relay) implements Kept {}
+    }
+
+    /// Keeps something for a side whose device is away.
+    void keepForReturn(Role role, Kept item) {
+        List<Kept> kept = away.computeIfAbsent(role, any -> new ArrayList<>());
         if (kept.size() < CANDIDATES_KEPT) {
-            kept.add(message);
+            kept.add(item);
         }
     }
 
     /// What arrived while a side was away, in order; forgotten here.
-    List<ServerMessage.AboutCall> takeKept(Role role) {
-        List<ServerMessage.AboutCall> kept = away.remove(role);
+    List<Kept> takeKept(Role role) {
+        List<Kept> kept = away.remove(role);
         return kept == null ? List.of() : kept;
     }
 

@@ -1,12 +1,11 @@
 package dev.ringback.call;
 
+import dev.ringback.cluster.BusMessage.Relay;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Role;
 import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.Json;
-import dev.ringback.protocol.ServerMessage;
 import java.time.InstantSource;
-import java.util.function.Function;
 
 /// What goes from device to device without being decided: candidates, renegotiation, the state of microphones. Nothing
 /// of the callee's leaves before its own answer is committed (design §2.12). On the call loop only.
@@ -25,16 +24,10 @@ final class Relaying {
         Role from = call.role(session.user()).orElseThrow();
         switch (message) {
             case ClientMessage.Candidate it -> candidate(session, it.candidate(), line, call, from);
-            case ClientMessage.OfferAgain it ->
-                toPeer(line, call, from, header -> new ServerMessage.OfferAgain(header, it.offer()));
-            case ClientMessage.AnswerAgain it ->
-                toPeer(line, call, from, header -> new ServerMessage.AnswerAgain(header, it.answer()));
+            case ClientMessage.OfferAgain it -> toPeer(line, call, from, new Relay.Offer(it.offer()));
+            case ClientMessage.AnswerAgain it -> toPeer(line, call, from, new Relay.Answer(it.answer()));
             case ClientMessage.Media it ->
-                toPeer(
-                        line,
-                        call,
-                        from,
-                        header -> new ServerMessage.Media(header, it.audio(), it.video(), it.screen()));
+                toPeer(line, call, from, new Relay.Media(it.audio(), it.video(), it.screen()));
             case ClientMessage.Ringing it -> throw notRelayed(it);
             case ClientMessage.Answer it -> throw notRelayed(it);
             case ClientMessage.Declined it -> throw notRelayed(it);
@@ -49,28 +42,26 @@ final class Relaying {
     /// The callee's answer is committed: what its device was made to hold back goes to the caller, in order.
     void releaseHeld(Line line, Call call) {
         for (Json candidate : line.takeHeldCandidates(call.callee().device())) {
-            toPeer(line, call, Role.CALLEE, header -> new ServerMessage.Candidate(header, candidate));
+            toPeer(line, call, Role.CALLEE, new Relay.Candidate(candidate));
         }
     }
 
     private void candidate(Session session, Json candidate, Line line, Call call, Role from) {
         if (!call.status().isBeforeAnswer()) {
-            toPeer(line, call, from, header -> new ServerMessage.Candidate(header, candidate));
+            toPeer(line, call, from, new Relay.Candidate(candidate));
             return;
         }
         switch (from) {
             case CALLEE -> line.holdCandidate(session.device(), candidate);
             case CALLER -> {
                 line.keepCallersCandidate(candidate);
-                telling.relayToAll(
-                        call, Role.CALLEE, clock.instant(), header -> new ServerMessage.Candidate(header, candidate));
+                telling.relayToAll(line, call, Role.CALLEE, clock.instant(), new Relay.Candidate(candidate));
             }
         }
     }
 
-    private void toPeer(
-            Line line, Call call, Role from, Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
-        telling.relay(line, call, from.other(), clock.instant(), message);
+    private void toPeer(Line line, Call call, Role from, Relay relay) {
+        telling.relay(line, call, from.other(), clock.instant(), relay);
     }
 
     private static IllegalStateException notRelayed(ClientMessage.AboutCall message) {

@@ -130,16 +130,20 @@ public final class Session {
                                 && call.version() >= news.header().call().version());
     }
 
+    /// Whether the device was told of this version of a call, or of a newer one.
+    boolean knows(CallId call, int version) {
+        return told.getOrDefault(call, 0) >= version;
+    }
+
     private boolean isNews(ServerMessage message) {
-        if (!(message instanceof ServerMessage.AboutCall news)) {
-            return true;
+        if (message instanceof ServerMessage.Ack ack) {
+            ack.call().ifPresent(call -> remember(call.id(), call.version()));
+        } else if (message instanceof ServerMessage.AboutCall news && news.announces()) {
+            int version = news.header().call().version();
+            boolean newest = version >= told.getOrDefault(news.header().id(), 0);
+            remember(news.header().id(), version);
+            return newest;
         }
-        int version = news.header().call().version();
-        int newest = told.getOrDefault(news.header().id(), 0);
-        if (news.announces() && version < newest) {
-            return false;
-        }
-        remember(news.header().id(), version);
         return true;
     }
 

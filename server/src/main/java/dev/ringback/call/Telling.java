@@ -1,97 +1,135 @@
 package dev.ringback.call;
 
+import dev.ringback.cluster.Bus;
+import dev.ringback.cluster.BusMessage;
+import dev.ringback.cluster.BusMessage.Relay;
+import dev.ringback.core.call.Actor;
 import dev.ringback.core.call.Call;
+import dev.ringback.core.call.Leg;
 import dev.ringback.core.call.Notice;
 import dev.ringback.core.call.Notice.Audience;
 import dev.ringback.core.call.Notice.News;
-import dev.ringback.core.call.Party;
-import dev.ringback.core.call.Progress;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.Json;
 import dev.ringback.protocol.ServerMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
-/// Carries notices to devices, after their commit and in its order. On the call loop only.
+/// Carries notices and relays to devices, after their commit and in its order: to those of this node directly, to those
+/// of others by the bus. On the call loop only.
 final class Telling {
 
     private final Switchboard switchboard;
+    private final Bus bus;
+    private final NodeId node;
 
-    Telling(Switchboard switchboard) {
+    Telling(Switchboard switchboard, Bus bus, NodeId node) {
         this.switchboard = switchboard;
+        this.bus = bus;
+        this.node = node;
     }
 
-    /// Tells everybody concerned. A description goes with an invitation or an answer.
+    /// Tells everybody concerned, on every node. A description goes with an invitation or an answer.
     void tell(Line line, Call call, List<Notice> notices, Optional<Json> description) {
         for (Notice notice : notices) {
             Role reader = call.role(notice.audience().user()).orElseThrow();
-            ServerMessage message = message(call, reader, notice.news(), description);
+            ServerMessage message = Messages.of(call, reader, notice.news(), description);
             List<Session> sessions = switchboard.of(notice.audience());
             sessions.forEach(session -> session.send(message));
-            if (sessions.isEmpty()
-                    && notice.audience() instanceof Audience.OneDevice
-                    && isKept(notice.news())
-                    && message instanceof ServerMessage.AboutCall news) {
-                line.keepForReturn(reader, news);
+            if (sessions.isEmpty() && isKept(notice.news()) && isAwayFromHere(call, reader, notice)) {
+                line.keepForReturn(reader, new Line.Kept.ToldNews(notice.news(), description));
             }
+        }
+        if (!notices.isEmpty()) {
+            bus.publish(people(call), new BusMessage.Moved(line.id(), call.version(), notices));
         }
     }
 
-    /// Passes something to the other side's device, or keeps it until that device returns.
-    void relay(
-            Line line,
-            Call call,
-            Role to,
-            Instant at,
-            Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
-        Optional<DeviceId> device = call.leg(to).device();
-        ServerMessage.AboutCall news = message.apply(header(call, to, at));
-        Optional<Session> session =
-                device.flatMap(it -> switchboard.find(call.facts().party(to).userId(), it));
-        session.ifPresentOrElse(it -> it.send(news), () -> line.keepForReturn(to, news));
+    /// Passes something to the other side's device: here, on its node, or kept until it returns.
+    void relay(Line line, Call call, Role to, Instant at, Relay relay) {
+        Leg leg = call.leg(to);
+        Optional<DeviceId> device = leg.device();
+        ServerMessage.AboutCall message = Messages.relayed(call, to, at, relay);
+        UserId user = call.facts().party(to).userId();
+        Optional<Session> session = device.flatMap(it -> switchboard.find(user, it));
+        if (session.isPresent()) {
+            session.get().send(message);
+        } else if (leg.lost().isPresent() || isHere(leg)) {
+            line.keepForReturn(to, new Line.Kept.Relayed(relay));
+        } else {
+            bus.publish(Set.of(user), new BusMessage.Relayed(line.id(), to, device, relay));
+        }
     }
 
-    /// Passes something to every device of a side.
-    void relayToAll(Call call, Role to, Instant at, Function<ServerMessage.Header, ServerMessage.AboutCall> message) {
-        ServerMessage.AboutCall news = message.apply(header(call, to, at));
-        switchboard.of(call.facts().party(to).userId()).forEach(session -> session.send(news));
+    /// Passes something to every device of a side, on every node.
+    void relayToAll(Line line, Call call, Role to, Instant at, Relay relay) {
+        relayToAllHere(call, to, at, relay);
+        UserId user = call.facts().party(to).userId();
+        bus.publish(Set.of(user), new BusMessage.Relayed(line.id(), to, Optional.empty(), relay));
+    }
+
+    /// Passes something to every device of a side on this node.
+    void relayToAllHere(Call call, Role to, Instant at, Relay relay) {
+        ServerMessage.AboutCall message = Messages.relayed(call, to, at, relay);
+        switchboard.of(call.facts().party(to).userId()).forEach(session -> session.send(message));
     }
 
     /// Rings one device: the invitation and the caller's candidates so far.
     void ring(Session session, Line line, Call call, Json offer) {
-        ServerMessage.Header header = header(call, Role.CALLEE, call.facts().startedAt());
-        session.send(
-                new ServerMessage.Invitation(header, offer, call.stateDeadline().orElseThrow()));
-        line.callersCandidates().forEach(it -> session.send(new ServerMessage.Candidate(header, it)));
+        session.send(Messages.of(call, Role.CALLEE, News.Invitation.INVITATION, Optional.of(offer)));
+        line.callersCandidates()
+                .forEach(it -> session.send(
+                        Messages.relayed(call, Role.CALLEE, call.facts().startedAt(), new Relay.Candidate(it))));
+    }
+
+    /// What was kept for a device, in order, with the call's present version.
+    void deliverKept(Session session, Call call, Role role, List<Line.Kept> kept) {
+        for (Line.Kept item : kept) {
+            session.send(
+                    switch (item) {
+                        case Line.Kept.ToldNews it -> Messages.of(call, role, it.news(), it.description());
+                        case Line.Kept.Relayed it -> Messages.relayed(call, role, call.changedAt(), it.relay());
+                    });
+        }
+    }
+
+    /// Sends what was kept for a device after it, to whichever node has it now.
+    void forward(Line line, Call call, Role role, List<Line.Kept> kept) {
+        UserId user = call.facts().party(role).userId();
+        for (Line.Kept item : kept) {
+            switch (item) {
+                case Line.Kept.ToldNews it ->
+                    bus.publish(Set.of(user), new BusMessage.Moved(line.id(), call.version(), List.of()));
+                case Line.Kept.Relayed it ->
+                    bus.publish(
+                            Set.of(user),
+                            new BusMessage.Relayed(
+                                    line.id(), role, call.leg(role).device(), it.relay()));
+            }
+        }
     }
 
     /// The answer once more, for a caller's device that may have missed it.
     void answerAgain(Session session, Call call, Json answer) {
-        session.send(new ServerMessage.Answer(header(call, Role.CALLER, call.changedAt()), answer));
+        session.send(Messages.of(call, Role.CALLER, News.Answer.ANSWER, Optional.of(answer)));
     }
 
-    private static ServerMessage message(Call call, Role reader, News news, Optional<Json> description) {
-        return switch (news) {
-            case News.Invitation it ->
-                new ServerMessage.Invitation(
-                        header(call, reader, call.facts().startedAt()),
-                        description.orElse(Json.NULL),
-                        call.stateDeadline().orElseThrow());
-            case News.Ringing it -> new ServerMessage.Ringing(header(call, reader, call.changedAt()));
-            case News.Answer it ->
-                new ServerMessage.Answer(header(call, reader, call.changedAt()), description.orElse(Json.NULL));
-            case News.ModeSwitched it ->
-                new ServerMessage.ModeSwitched(header(call, reader, call.changedAt()), it.mode());
-            case News.Taken it ->
-                new ServerMessage.Taken(ownHeader(call, reader, call.changedAt()), it.by(), it.status());
-            case News.Final it -> new ServerMessage.Final(finalHeader(call, reader));
-            case News.LogUpdated it -> new ServerMessage.LogUpdated(call, reader);
-            case News.PeerLost it -> new ServerMessage.Peer(header(call, reader, call.changedAt()), false);
-            case News.PeerResumed it -> new ServerMessage.Peer(header(call, reader, call.changedAt()), true);
-        };
+    private boolean isAwayFromHere(Call call, Role reader, Notice notice) {
+        return notice.audience() instanceof Audience.OneDevice
+                && (call.leg(reader).lost().isPresent() || isHere(call.leg(reader)));
+    }
+
+    private boolean isHere(Leg leg) {
+        return leg.seat().map(Actor.Seat::node).equals(Optional.of(node));
+    }
+
+    private static Set<UserId> people(Call call) {
+        return Set.of(call.facts().caller().userId(), call.facts().callee().userId());
     }
 
     /// What an absent device must still hear when it returns; the rest is in its snapshot.
@@ -107,23 +145,5 @@ final class Telling {
             case News.PeerLost it -> false;
             case News.PeerResumed it -> false;
         };
-    }
-
-    private static ServerMessage.Header header(Call call, Role reader, Instant at) {
-        return new ServerMessage.Header(call, reader, call.facts().party(reader.other()), at);
-    }
-
-    private static ServerMessage.Header ownHeader(Call call, Role reader, Instant at) {
-        return new ServerMessage.Header(call, reader, call.facts().party(reader), at);
-    }
-
-    /// From the one who ended it; from the other person when nobody did.
-    private static ServerMessage.Header finalHeader(Call call, Role reader) {
-        Party from = call.closed()
-                .flatMap(Progress.Closed::by)
-                .flatMap(closer -> call.role(closer.user()))
-                .map(role -> call.facts().party(role))
-                .orElse(call.facts().party(reader.other()));
-        return new ServerMessage.Header(call, reader, from, call.changedAt());
     }
 }

@@ -33,6 +33,20 @@ public final class CallNotices {
         };
     }
 
+    /// What devices are to know of a call as it stands, for those that missed how it came to be so.
+    public static List<Notice> standing(Call call) {
+        return switch (call.progress()) {
+            case Progress.Initiated it -> invitation(call);
+            case Progress.Ringing it -> {
+                List<Notice> notices = new ArrayList<>(invitation(call));
+                notices.addAll(toLeg(call, Role.CALLER, News.Ringing.RINGING));
+                yield notices;
+            }
+            case Progress.Answered it -> answered(call);
+            case Progress.Closed it -> ended(call, it);
+        };
+    }
+
     /// A side's device went away; told in a call only, while it rings the caller's grace is silent.
     public static List<Notice> lost(Call call, Role role) {
         return call.status() == Status.ANSWERED ? toLeg(call, role.other(), News.PeerLost.PEER_LOST) : List.of();
