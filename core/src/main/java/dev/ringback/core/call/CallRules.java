@@ -156,7 +156,8 @@ public final class CallRules {
         return moves(deadline.equals(call.stateDeadline()) ? overTime(call, at, deadline.get()) : overGrace(call, at));
     }
 
-    /// The ring, or the longest call, is over: the deadline itself is the end.
+    /// The ring, or the longest call, is over: the deadline itself is the end, unless a message that came a moment after
+    /// it was committed first.
     private static CallEvent overTime(Call call, Instant at, Instant deadline) {
         EndReason reason = switch (call.progress()) {
             case Progress.Initiated it -> it.reached() ? EndReason.RING_TIMEOUT : EndReason.UNREACHABLE;
@@ -164,7 +165,8 @@ public final class CallRules {
             case Progress.Answered it -> EndReason.MAX_DURATION;
             case Progress.Closed it -> throw new IllegalStateException(call.id() + " is final");
         };
-        return new CallEvent.CallClosed(at, deadline, reason, false, Optional.empty());
+        Instant end = later(deadline, call.progress().since());
+        return new CallEvent.CallClosed(at, end, reason, false, Optional.empty());
     }
 
     /// A side stayed away: the end is the earliest last proof of life, but not before the call's own newest time.
