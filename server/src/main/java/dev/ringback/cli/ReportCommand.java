@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = "Prints the call log's totals, its last calls and its checks; exit code 3 when a check fails.",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class ReportCommand implements Callable<Integer> {
     private static final int CHECK_FAILED = 3;

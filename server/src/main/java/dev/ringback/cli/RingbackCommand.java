@@ -4,8 +4,10 @@ import dev.ringback.cli.node.CannotStartException;
 import dev.ringback.config.InvalidConfigException;
 import dev.ringback.config.Setting;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `ringback`: without a subcommand it serves.
 ///
@@ -13,7 +15,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ringback",
         description = "A calling server whose log is always right. Without a command it serves.",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class RingbackCommand implements Callable<Integer> {
     static final int FAILED = 1;
@@ -32,11 +33,20 @@ final class RingbackCommand implements Callable<Integer> {
                 .addSubcommand(serve)
                 .addSubcommand(report)
                 .addSubcommand(token);
+        Stream.concat(Stream.of(root), root.getSubcommands().values().stream()).forEach(RingbackCommand::addHelp);
         return root.setExecutionStrategy(parsed -> {
                     SettingFlags.publish(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("shows this and ends")
+                        .build());
     }
 
     @Override

@@ -7,11 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `ringback serve`: runs a node in the foreground until SIGINT or SIGTERM.
-@Command(
-        name = "serve",
-        description = "Runs the server in the foreground.",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true)
+@Command(name = "serve", description = "Runs the server in the foreground.", usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {

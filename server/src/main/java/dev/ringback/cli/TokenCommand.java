@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = "Makes a token for a person, or for the host application's own calls.",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class TokenCommand implements Callable<Integer> {
     private static final Duration TTL_MIN = Duration.ofSeconds(1);
@@ -40,7 +39,7 @@ final class TokenCommand implements Callable<Integer> {
 
     /// A person's or a service's: one of them must be said.
     static final class Whose {
-        @ArgGroup(exclusive = false)
+        @ArgGroup(exclusive = false, multiplicity = "1")
         Person person;
 
         @Option(names = "--service", required = true, description = "for pushes to the directory")

@@ -24,14 +24,14 @@ public final class ReportTable {
         lines.add("Call log at " + TIME.format(report.at()) + " UTC");
         lines.add("Total: " + report.total() + " calls");
         lines.add("");
-        lines.add("Last " + report.recent().size() + " calls");
-        lines.addAll(indented(grid(rows(report))));
-        lines.add("");
-        lines.add("By status");
-        lines.addAll(indented(grid(report.byStatus().entrySet().stream()
-                .map(entry -> List.of(entry.getKey(), entry.getValue().toString()))
-                .toList())));
-        lines.add("");
+        if (report.total() > 0) {
+            lines.add("Last " + report.recent().size() + " calls");
+            lines.addAll(indented(grid(rows(report))));
+            lines.add("");
+            lines.add("By status");
+            lines.addAll(indented(grid(statuses(report))));
+            lines.add("");
+        }
         lines.add("Checks");
         report.checks().forEach(check -> lines.add("  " + words(check)));
         lines.add("  answered %d, cancelled %d, declined %d, missed %d"
@@ -41,6 +41,12 @@ public final class ReportTable {
                         report.count("declined"),
                         report.count("missed")));
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static List<List<String>> statuses(Report report) {
+        return report.byStatus().entrySet().stream()
+                .map(entry -> List.of(entry.getKey(), entry.getValue().toString()))
+                .toList();
     }
 
     private static String words(Report.Check check) {
