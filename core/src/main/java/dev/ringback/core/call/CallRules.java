@@ -156,8 +156,8 @@ public final class CallRules {
         return moves(deadline.equals(call.stateDeadline()) ? overTime(call, at, deadline.get()) : overGrace(call, at));
     }
 
-    /// The ring, or the longest call, is over: the deadline itself is the end, unless a message that came a moment after
-    /// it was committed first.
+    /// The ring, or the longest call, is over: the deadline itself is the end, unless a message that came a moment
+    /// after it was committed first.
     private static CallEvent overTime(Call call, Instant at, Instant deadline) {
         EndReason reason = switch (call.progress()) {
             case Progress.Initiated it -> it.reached() ? EndReason.RING_TIMEOUT : EndReason.UNREACHABLE;

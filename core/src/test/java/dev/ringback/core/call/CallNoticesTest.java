@@ -139,14 +139,15 @@ class CallNoticesTest {
     void anEndThatNobodyMadeIsToldToEverybody() {
         var notices = moved(
                 Example.ringing(),
-                Example.moved(Example.RULES.decide(
-                        Example.ringing(), new CallCommand.PassDeadline(), Example.RING_UNTIL)));
+                Example.moved(
+                        Example.RULES.decide(Example.ringing(), new CallCommand.PassDeadline(), Example.RING_UNTIL)));
         assertHeard(notices, List.of(FINAL, LOG), List.of(FINAL, LOG), List.of(FINAL, LOG), List.of(FINAL, LOG));
     }
 
     @Test
     void aBusyCalleeIsNotRungButTold() {
-        Call over = Example.RULES.evolve(Example.initiated(), Example.invitation().busy());
+        Call over =
+                Example.RULES.evolve(Example.initiated(), Example.invitation().busy());
         assertHeard(
                 CallNotices.begun(over),
                 List.of(FINAL, LOG),
@@ -161,11 +162,7 @@ class CallNoticesTest {
         Call over =
                 Example.RULES.evolve(Example.initiated(), Example.invitation().overtaken(closer));
         assertHeard(
-                CallNotices.begun(over),
-                List.of(LOG),
-                List.of(FINAL, LOG),
-                List.of(FINAL, LOG),
-                List.of(FINAL, LOG));
+                CallNotices.begun(over), List.of(LOG), List.of(FINAL, LOG), List.of(FINAL, LOG), List.of(FINAL, LOG));
     }
 
     @Test
@@ -229,8 +226,9 @@ class CallNoticesTest {
     @Test
     void nothingButCallRingingLeavesTheCalleeBeforeTheAnswer() {
         Predicate<Notice> toAlice = notice -> notice.audience().user().equals(Example.ALICE);
-        Stream<News> news =
-                after(Example.initiated(), Ask.RING, Example.BOB_AT_WATCH).stream().filter(toAlice).map(Notice::news);
+        Stream<News> news = after(Example.initiated(), Ask.RING, Example.BOB_AT_WATCH).stream()
+                .filter(toAlice)
+                .map(Notice::news);
         assertThat(news).containsExactly(News.Ringing.RINGING);
     }
 }

@@ -93,8 +93,7 @@ class DeadlineTest {
     @Test
     void aDeviceThatRingsAfterTheDeadlineDoesNotTurnTimeBack() {
         Instant late = Example.RING_UNTIL.plusMillis(1);
-        Call rang = Example.RULES.evolve(
-                Example.initiated(), new CallEvent.RingStarted(late, Example.BOB_AT_LAPTOP));
+        Call rang = Example.RULES.evolve(Example.initiated(), new CallEvent.RingStarted(late, Example.BOB_AT_LAPTOP));
         Progress.Closed end = end(rang, late.plusSeconds(1));
         assertThat(end.reason()).isEqualTo(EndReason.RING_TIMEOUT);
         assertThat(end.since()).as("not before it rang").isEqualTo(late);

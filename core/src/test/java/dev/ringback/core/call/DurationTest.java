@@ -79,6 +79,8 @@ class DurationTest {
     void aCallThatStillRingsHasNoRingTimeYet() {
         assertThat(Example.initiated().ringSeconds()).isEmpty();
         assertThat(Example.ringing().ringSeconds()).isEmpty();
-        assertThat(Example.answered().ringSeconds()).as("known from the answer on").hasValue(8);
+        assertThat(Example.answered().ringSeconds())
+                .as("known from the answer on")
+                .hasValue(8);
     }
 }

@@ -21,8 +21,7 @@ final class Effects {
                 assertThat(after.answeredAt()).contains(after.changedAt());
                 assertThat(after.callee().device()).isEqualTo(by.device());
                 assertThat(after.ringingAt()).isEqualTo(call.ringingAt());
-                assertThat(after.stateDeadline())
-                        .contains(after.changedAt().plus(Timeouts.STANDARD.maxCall()));
+                assertThat(after.stateDeadline()).contains(after.changedAt().plus(Timeouts.STANDARD.maxCall()));
             }
             case "cancels" -> closes(call, by, decision, EndReason.CANCELLED);
             case "declines" -> closes(call, by, decision, EndReason.DECLINED);

@@ -87,12 +87,11 @@ public final class Example {
     }
 
     public static Call closed(EndReason reason, Optional<Progress.Closer> by) {
-        Call before =
-                switch (reason.status()) {
-                    case ENDED, FAILED -> answered();
-                    case CANCELLED, DECLINED, MISSED -> ringing();
-                    case INITIATED, RINGING, ANSWERED -> throw new IllegalStateException(reason + " is not final");
-                };
+        Call before = switch (reason.status()) {
+            case ENDED, FAILED -> answered();
+            case CANCELLED, DECLINED, MISSED -> ringing();
+            case INITIATED, RINGING, ANSWERED -> throw new IllegalStateException(reason + " is not final");
+        };
         Instant end = before.changedAt().plusMillis(165_900);
         return RULES.evolve(before, new CallEvent.CallClosed(end, end, reason, false, by));
     }
@@ -146,8 +145,7 @@ public final class Example {
     }
 
     static Call with(Call call, Progress progress, Instant changedAt) {
-        return new Call(
-                call.facts(), progress, call.mode(), call.version(), changedAt, call.caller(), call.callee());
+        return new Call(call.facts(), progress, call.mode(), call.version(), changedAt, call.caller(), call.callee());
     }
 
     private static Party party(UserId user, String name) {

@@ -20,8 +20,8 @@ class RestRulesTest {
     record Claim(String word, Role by, Call call, String expected) {
         @Override
         public String toString() {
-            return word + " by the " + by + " when "
-                    + call.status().wire() + (call.facts().signaled() ? "" : " (REST only)") + " → " + expected;
+            return word + " by the " + by + " when " + call.status().wire()
+                    + (call.facts().signaled() ? "" : " (REST only)") + " → " + expected;
         }
     }
 
@@ -60,7 +60,9 @@ class RestRulesTest {
                 assertThat(after.changedAt())
                         .as("the server's clock")
                         .isEqualTo(claim.call().changedAt().plusSeconds(5));
-                after.closed().ifPresent(end -> assertThat(end.by().orElseThrow().user()).isEqualTo(by.user()));
+                after.closed()
+                        .ifPresent(
+                                end -> assertThat(end.by().orElseThrow().user()).isEqualTo(by.user()));
             }
         }
     }
@@ -115,7 +117,9 @@ class RestRulesTest {
     }
 
     private static String now(Call call) {
-        return call.closed().map(end -> end.reason().wire()).orElse(call.status().wire());
+        return call.closed()
+                .map(end -> end.reason().wire())
+                .orElse(call.status().wire());
     }
 
     private static RestStatus status(String word) {

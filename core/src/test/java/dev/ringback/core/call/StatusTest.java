@@ -34,7 +34,8 @@ class StatusTest {
 
     @Test
     void theThreeLiveOnesAreNotFinal() {
-        assertThat(INITIATED.isFinal() || RINGING.isFinal() || ANSWERED.isFinal()).isFalse();
+        assertThat(INITIATED.isFinal() || RINGING.isFinal() || ANSWERED.isFinal())
+                .isFalse();
         assertThat(INITIATED.isBeforeAnswer() && RINGING.isBeforeAnswer()).isTrue();
         assertThat(ANSWERED.isBeforeAnswer()).isFalse();
     }

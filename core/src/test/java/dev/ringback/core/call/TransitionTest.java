@@ -28,7 +28,8 @@ class TransitionTest {
 
     @Test
     void aBusyCalleeIsMissedInTheFirstMoment() {
-        Call over = Example.RULES.evolve(Example.initiated(), Example.invitation().busy());
+        Call over =
+                Example.RULES.evolve(Example.initiated(), Example.invitation().busy());
         assertThat(over.closed().orElseThrow().reason()).isEqualTo(EndReason.BUSY);
         assertThat(over.closed().orElseThrow().since()).isEqualTo(Example.START);
         assertThat(over.closed().orElseThrow().by()).isEmpty();
@@ -55,10 +56,14 @@ class TransitionTest {
                         later, Example.ALICE_AT_TABLET, id, true, CallType.VOICE, later.plusSeconds(45), false));
         assertThat(row.facts().signaled()).isFalse();
         assertThat(call.facts().signaled()).isTrue();
-        assertThat(call.facts().logId()).as("the same row").isEqualTo(row.facts().logId());
+        assertThat(call.facts().logId())
+                .as("the same row")
+                .isEqualTo(row.facts().logId());
         assertThat(call.id()).isEqualTo(id);
         assertThat(call.facts().type()).isEqualTo(CallType.VOICE);
-        assertThat(call.facts().startedAt()).as("the ring counts from the invitation").isEqualTo(later);
+        assertThat(call.facts().startedAt())
+                .as("the ring counts from the invitation")
+                .isEqualTo(later);
         assertThat(call.facts().createdAt()).isEqualTo(row.facts().createdAt());
         assertThat(call.deadline()).contains(later.plusSeconds(45));
         assertThat(call.caller().device()).contains(Example.TABLET);
@@ -114,7 +119,9 @@ class TransitionTest {
         Call over = after(Example.answered(), mediaFailed(Example.BOB_AT_LAPTOP));
         assertThat(over.status()).isEqualTo(Status.FAILED);
         assertThat(over.closed().orElseThrow().reason()).isEqualTo(EndReason.MEDIA_FAILED);
-        assertThat(over.durationSeconds()).as("a failed call keeps its talk time").hasValue(5);
+        assertThat(over.durationSeconds())
+                .as("a failed call keeps its talk time")
+                .hasValue(5);
     }
 
     @Test
