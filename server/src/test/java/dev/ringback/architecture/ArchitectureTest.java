@@ -67,8 +67,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.ringback.call..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.ringback.gateway..", "dev.ringback.turn..", "dev.ringback.cluster..", "dev.ringback.cli..")
+                .resideInAnyPackage("dev.ringback.gateway..", "dev.ringback.turn..", "dev.ringback.cli..")
                 .check(MAIN);
     }
 
