@@ -1,39 +1,55 @@
 import { phaseOf, rings, type CallState } from '../call/call-state.js';
 import { texts } from '../texts/texts.js';
-import { CallNotifications } from './notifications.js';
+import { Favicon } from './favicon.js';
+import { CallNotifications, type NotificationAction } from './notifications.js';
 import { TitleFlash } from './title.js';
 import { WakeLock } from './wake-lock.js';
 
-/** Everything that calls for attention outside of the page itself: title, notification, screen, the app's badge. */
+/** Everything that calls for attention outside of the page itself: title, icon, notification, screen, the app's badge. */
 export class Attention {
+  readonly notifications: CallNotifications;
+  /** Shown instead of the page's icon while it rings; empty for none. */
+  ringingIcon = '';
   readonly #title = new TitleFlash();
-  readonly #notifications = new CallNotifications();
+  readonly #icon = new Favicon();
   readonly #wakeLock = new WakeLock();
   #call: CallState | null = null;
   #missed = 0;
 
-  follow(call: CallState | null, missed: number, wanted: { notifications: boolean; doNotDisturb: boolean }, opened: () => void): void {
+  constructor(pressed: (callId: string, action: NotificationAction) => void) {
+    this.notifications = new CallNotifications(pressed);
+  }
+
+  follow(call: CallState | null, missed: number, wanted: { notifications: boolean; doNotDisturb: boolean }): void {
     const before = this.#call;
     this.#call = call;
-    const was = before !== null && rings(before);
-    const now = call !== null && rings(call) && !wanted.doNotDisturb;
-    const name = call?.peer.name ?? '';
-    if (now && (!was || before?.callId !== call.callId)) {
-      this.#title.start(texts.get('title.incoming', { name }));
-      if (wanted.notifications) this.#notifications.ring(call.callId, texts.get('notify.incoming', { name }), texts.get(`incoming.${call.callType}`), opened);
-    } else if (!now && was) {
-      this.#title.stop();
-      this.#notifications.close();
-      if (wanted.notifications && isMissed(call)) this.#notifications.missed(call!.callId, texts.get('notify.missed', { name }), opened);
-    }
+    const rang = before !== null && rings(before);
+    const ringing = call !== null && rings(call) && !wanted.doNotDisturb;
+    if (ringing && !(rang && before.callId === call.callId)) this.#ring(call, wanted.notifications);
+    else if (!ringing && rang) this.#hush(call, wanted.notifications);
     this.#wakeLock.want(call !== null && call.callType === 'video' && ['in-call', 'reconnecting', 'connecting'].includes(phaseOf(call)));
     this.#badge(missed);
   }
 
   close(): void {
     this.#title.stop();
-    this.#notifications.close();
+    this.#icon.restore();
+    this.notifications.close();
     this.#wakeLock.want(false);
+  }
+
+  #ring(call: CallState, notify: boolean): void {
+    const { name } = call.peer;
+    this.#title.start(texts.get('title.incoming', { name }));
+    this.#icon.show(this.ringingIcon);
+    if (notify) this.notifications.ring(call.callId, texts.get('notify.incoming', { name }), texts.get(`incoming.${call.callType}`));
+  }
+
+  #hush(call: CallState | null, notify: boolean): void {
+    this.#title.stop();
+    this.#icon.restore();
+    this.notifications.close();
+    if (notify && call && isMissed(call)) this.notifications.missed(call.callId, texts.get('notify.missed', { name: call.peer.name }));
   }
 
   #badge(missed: number): void {
@@ -44,6 +60,6 @@ export class Attention {
   }
 }
 
-function isMissed(call: CallState | null): boolean {
-  return call?.end?.kind === 'final' && call.end.outcome === 'missed' && call.role === 'callee';
+function isMissed(call: CallState): boolean {
+  return call.end?.kind === 'final' && call.end.outcome === 'missed' && call.role === 'callee';
 }

@@ -41,7 +41,8 @@ export class Ringer {
     this.#sounds = sounds;
     this.#lockName = lockName;
     sounds.on('blocked', (blocked) => {
-      if (!blocked && this.#wants === 'ringtone') this.#ringAloud();
+      if (blocked) this.#hush(); // another tab may be allowed to ring aloud
+      else if (this.#wants === 'ringtone') this.#ringAloud();
     });
   }
 

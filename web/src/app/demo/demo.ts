@@ -65,7 +65,7 @@ export class RingbackDemo extends RingbackElement {
     if (!this.person) return this.#choose();
     const inside = this.#tab === 'chats' && this.#conversation !== null;
     return html`
-      <ringback-calls .token=${this.token} @ringback-state=${this.#changed} @ringback-log=${() => void this.#load()}></ringback-calls>
+      <ringback-calls service-worker="/ringback-sw.js" ringing-icon="/icon-ringing.svg" .token=${this.token} @ringback-state=${this.#changed} @ringback-log=${() => void this.#load()}></ringback-calls>
       <div class="app ${inside ? 'inside' : ''}">
         <div class="side">
           ${this.#me(this.person)} ${this.#strip()}

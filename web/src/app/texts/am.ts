@@ -47,7 +47,6 @@ export const am: Catalogue = {
   'control.close': 'ዝጋ',
   'control.retry': 'እንደገና ሞክር',
   'control.self-view': 'የእርስዎ ካሜራ። በቀስት ቁልፎች ያንቀሳቅሱት።',
-  'control.how-long': 'ምን ያህል ጊዜ?',
 
   'end.ended': 'ጥሪው አብቅቷል · {duration}',
   'end.lost': 'ግንኙነት ተቋርጧል · {duration}',

@@ -45,7 +45,6 @@ export const en = {
   'control.close': 'Close',
   'control.retry': 'Try again',
   'control.self-view': 'Your camera. Move it with the arrow keys.',
-  'control.how-long': 'How long?',
 
   'end.ended': 'Call ended · {duration}',
   'end.lost': 'Connection lost · {duration}',

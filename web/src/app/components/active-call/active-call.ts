@@ -127,7 +127,7 @@ export class RingbackActiveCall extends RingbackElement {
   #line(call: CallState) {
     const phase = phaseOf(call);
     const timer = call.talkingSince === null ? nothing
-      : html`<span role="timer" aria-live="off" aria-label=${this.t('control.how-long')}>${clock((Date.now() - call.talkingSince) / 1000)}</span>`;
+      : html`<span role="timer" aria-live="off">${clock((Date.now() - call.talkingSince) / 1000)}</span>`;
     if (call.pending === 'ending') return html`<p class="line">${this.t('state.ending')}</p>`;
     if (phase === 'in-call') return html`<p class="line">${timer}</p>`;
     const words = call.problem === null && this.media?.local === null && call.pending === 'accepting' && !this.media.remote ? 'state.media' : `state.${phase}` as const;

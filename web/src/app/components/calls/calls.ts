@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Attention } from '../../attention/attention.js';
+import type { NotificationAction } from '../../attention/notifications.js';
 import type { Scope } from '../../base/scope.js';
 import { phaseOf, type CallState, type Phase } from '../../call/call-state.js';
 import type { ClientState } from '../../client/client-state.js';
@@ -33,6 +34,8 @@ export interface CallTarget {
  *
  * @element ringback-calls
  * @attr server - the server's address; the page's own origin when left out
+ * @attr service-worker - where the page serves `ringback-sw.js`
+ * @attr ringing-icon - the page's icon while it rings
  * @attr data-state - idle, calling, ringing, incoming, connecting, in-call, reconnecting, ended
  * @prop token - gives a valid token of the person here
  * @prop client - the client library in use; for hosts and for debugging (`element.client.state`, `element.client.stats()`)
@@ -44,6 +47,10 @@ export class RingbackCalls extends RingbackElement {
   static override styles = [theme, buttons, styles];
 
   @property() server = '';
+  /** Where the page serves `ringback-sw.js`; with it, notifications have buttons. */
+  @property({ attribute: 'service-worker' }) serviceWorker = '';
+  /** Shown instead of the page's icon while it rings. */
+  @property({ attribute: 'ringing-icon' }) ringingIcon = '';
   @property({ attribute: false }) token: (() => Promise<string>) | null = null;
   @property({ attribute: false }) client: RingbackClient | null = null;
 
@@ -56,11 +63,13 @@ export class RingbackCalls extends RingbackElement {
   @query('.corner') private corner!: HTMLElement | null;
   @query('ringback-incoming-call') private incoming!: RingbackIncomingCall | null;
 
-  readonly #attention = new Attention();
+  readonly #attention = new Attention((callId, action) => this.#notified(callId, action));
   readonly #speech = new SpeechWatch((speaking) => (this.speakingMuted = speaking));
   #focusBefore: Element | null = null;
   #phase: Phase | 'idle' = 'idle';
   #ownClient = false;
+  /** The call that was on the screen last, for the notification that outlives it. */
+  #recent: CallState | null = null;
   #offClient: (() => void)[] = [];
 
   /** Calls somebody. Answers false when a listener of `ringback-before-call` prevented it or a call is live already. */
@@ -84,6 +93,8 @@ export class RingbackCalls extends RingbackElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#attention.ringingIcon = this.ringingIcon;
+    if (changed.has('serviceWorker') && this.serviceWorker) this.scope.add(this.#attention.notifications.useWorker(this.serviceWorker));
     if (changed.has('token') || changed.has('server') || changed.has('client')) this.#useClient();
   }
 
@@ -113,8 +124,9 @@ export class RingbackCalls extends RingbackElement {
 
   #changed(view: ClientState): void {
     this.view = view;
+    this.#recent = view.call ?? this.#recent;
     const { settings } = this.client!;
-    this.#attention.follow(view.call, view.missed, settings.now, () => this.incoming?.focus());
+    this.#attention.follow(view.call, view.missed, settings.now);
     const live = view.call !== null && phaseOf(view.call) === 'in-call';
     this.#speech.watch(live && view.media?.muted ? settings.devices.microphone ?? '' : null);
     this.tell('ringback-state', view);
@@ -251,6 +263,23 @@ export class RingbackCalls extends RingbackElement {
     this.minimised = false;
     this.client?.sounds.unblock();
     void this.client?.accept(wanted);
+  }
+
+  /** A button of a system notification. */
+  #notified(callId: string, action: NotificationAction): void {
+    const call = this.view?.call?.callId === callId ? this.view.call : this.#recent;
+    if (call?.callId !== callId) return;
+    switch (action) {
+      case 'accept':
+        return this.#accept({ video: call.callType === 'video' });
+      case 'decline':
+        return this.client?.decline();
+      case 'call-back':
+        if (call.end) this.call({ conversationId: call.conversationId, type: call.callType, peer: call.peer });
+        return;
+      case 'open':
+        this.incoming?.focus();
+    }
   }
 
   readonly #chooseDevice = (event: CustomEvent<{ device: 'microphone' | 'camera' | 'speaker'; id: string | null }>): void => {
