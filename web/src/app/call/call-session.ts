@@ -40,7 +40,7 @@ export interface SessionMedia {
 
 const SAMPLE_EVERY_MS = 2000;
 const TELL_QUALITY_EVERY_MS = 10_000;
-const OFFER_AGAIN_AFTER_MS = 5000;
+const OFFER_AGAIN_AFTER_MS = 2500;
 const ASK_AGAIN_MS = [300, 1000, 2000, 4000, 8000];
 
 /**
@@ -55,9 +55,8 @@ export class CallSession extends Emitter<{ change: CallState; media: SessionMedi
   #tracks = new LocalTracks();
   #peer: PeerConnection | null = null;
   #mediaProblem: MediaProblem | null = null;
-  /** The other side's newest offer that has not been answered. */
+  /** The invitation's offer, until it is answered. */
   #offer: Description | null = null;
-  #offerIsRenegotiation = false;
   #early: (RTCIceCandidateInit | null)[] = [];
   /** Own candidates wait until the description that they belong to was sent. */
   #heldCandidates: (RTCIceCandidateInit | null)[] | null = [];
@@ -396,17 +395,11 @@ export class CallSession extends Emitter<{ change: CallState; media: SessionMedi
     return peer.firstAnswer();
   }
 
-  /** A fresh path after a reload: answers the other side's offer if it made one meanwhile, else makes one. */
+  /** A fresh path after a reload, offered until somebody answers: the other side may be reloading, too. */
   async #offerAnew(iceServers: RTCIceServer[]): Promise<void> {
-    if (this.#offer && this.#offerIsRenegotiation) {
-      const answer = await this.#answer(iceServers, this.#offer);
-      this.#context.tell({ type: 'webrtc_answer', call_id: this.callId, answer });
-      this.#releaseCandidates();
-    } else {
-      const peer = this.#newPeer(iceServers);
-      await this.#sendTracks(peer);
-      await peer.offerAgain();
-    }
+    const peer = this.#newPeer(iceServers);
+    await this.#sendTracks(peer);
+    await peer.offerAgain();
     this.#tellMedia();
     this.#scope.timeout(OFFER_AGAIN_AFTER_MS, () => {
       if (this.#peer && ['none', 'interrupted'].includes(this.#peer.link) && !this.state.pending) this.#step(this.#offerAnew(iceServers));
@@ -415,7 +408,6 @@ export class CallSession extends Emitter<{ change: CallState; media: SessionMedi
 
   #takeInvitation(offer: Description, ringUntil: string | null): void {
     this.#offer = offer;
-    this.#offerIsRenegotiation = false;
     this.#early = [];
     if (ringUntil === null) return;
     const left = this.#context.localTime(ringUntil) - this.#context.now();
@@ -424,12 +416,7 @@ export class CallSession extends Emitter<{ change: CallState; media: SessionMedi
 
   #takeOffer(offer: Description): void {
     const peer = this.#peer;
-    if (!peer) {
-      this.#offer = offer;
-      this.#offerIsRenegotiation = true;
-      this.#early = [];
-      return;
-    }
+    if (!peer) return; // a rejoining page makes its own offer
     const bothBeganAnew = !peer.knowsOther;
     if (bothBeganAnew && this.state.role === 'caller') return; // the own offer stands
     if (bothBeganAnew || !peer.continues(offer)) return this.#step(this.#answerAnew(offer));

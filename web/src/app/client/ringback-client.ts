@@ -52,8 +52,6 @@ export class RingbackClient extends Emitter<ClientEvents> {
   readonly #sessions = new Map<string, CallSession>();
   /** Invitations that came while an own one to the same conversation is unanswered: glare, or nearly (protocol §2, "Races"). */
   readonly #held = new Map<string, ServerMessageOf<'call_invitation'>>();
-  /** What the other side of a call elsewhere said before this page (re)joined it. */
-  #heard: CallMessage[] = [];
   #shown: CallSession | null = null;
   #state: ClientState;
   #clockAhead = 0;
@@ -132,7 +130,6 @@ export class RingbackClient extends Emitter<ClientEvents> {
     if (!row || isFinal(row.status) || row.status !== 'answered') return;
     const since = row.answered_at === null ? null : this.#context.localTime(row.answered_at);
     const session = this.#start(new CallSession(this.#context, resumed(row, since)));
-    for (const message of this.#heard.splice(0)) session.take(message);
     await session.rejoin({ video: row.call_type === 'video' });
   }
 
@@ -242,15 +239,9 @@ export class RingbackClient extends Emitter<ClientEvents> {
     const session = this.#sessions.get(message.call_id);
     if (session) return session.take(message);
     if (message.type === 'call_invitation') return this.#takeInvitation(message);
-    if (message.call_id === this.#state.elsewhere?.callId) this.#takeElsewhere(message);
-    if (this.#held.has(message.call_id) && 'outcome' in message) this.#held.delete(message.call_id);
-  }
-
-  /** The other side of a call elsewhere: kept for when this page joins it. */
-  #takeElsewhere(message: CallMessage): void {
-    if ('outcome' in message) return this.#become({ elsewhere: null });
-    if (message.type === 'webrtc_offer') this.#heard = [message];
-    else if (message.type === 'ice_candidate' && this.#heard.length < 64) this.#heard.push(message);
+    if (!('outcome' in message)) return;
+    this.#held.delete(message.call_id);
+    if (message.call_id === this.#state.elsewhere?.callId) this.#become({ elsewhere: null });
   }
 
   #takeInvitation(message: ServerMessageOf<'call_invitation'>): void {
