@@ -286,6 +286,28 @@ describe('RingbackClient', () => {
     expect(FakePeer.last.sent).toEqual(['audio']);
   });
 
+  it('gives up on a call whose media never comes', async () => {
+    await open();
+    const { call_id } = await invite();
+    socket().acks('call_invitation', mine(call_id));
+    socket().says({ type: 'call_answer', call_id, version: 3, answer: { type: 'answer', sdp: 'o=- 900 1' } });
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(socket().sentOf('call_ended')).toMatchObject([{ call_id, reason: 'media_failed' }]);
+  });
+
+  it('waits for media that breaks off, and goes on when it comes back', async () => {
+    await open();
+    await talk();
+    FakePeer.last.becomes('disconnected');
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(phase()).toBe('reconnecting');
+    expect(FakePeer.last.restarts).toBeGreaterThan(0);
+    FakePeer.last.becomes('connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(phase()).toBe('in-call');
+    expect(socket().sentOf('call_ended')).toHaveLength(0);
+  });
+
   it('turns the camera on in a voice call and says so', async () => {
     await open();
     await talk();
