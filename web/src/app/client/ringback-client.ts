@@ -12,6 +12,7 @@ import { Signaling } from '../signaling/signaling.js';
 import type { SignalingError } from '../signaling/signaling-error.js';
 import { SoundBoard } from '../sound/sound-board.js';
 import type { CallElsewhere, ClientState } from './client-state.js';
+import { Glare } from './glare.js';
 import { IceServers } from './ice-servers.js';
 import { Ringer } from './ringer.js';
 import { SettingsStore } from './settings.js';
@@ -50,8 +51,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   readonly #carried = new CarriedCall();
   readonly #ringer: Ringer;
   readonly #sessions = new Map<string, CallSession>();
-  /** Invitations that came while an own one to the same conversation is unanswered: glare, or nearly (protocol §2, "Races"). */
-  readonly #held = new Map<string, ServerMessageOf<'call_invitation'>>();
+  readonly #glare = new Glare();
   #shown: CallSession | null = null;
   #state: ClientState;
   #clockAhead = 0;
@@ -240,14 +240,15 @@ export class RingbackClient extends Emitter<ClientEvents> {
     if (session) return session.take(message);
     if (message.type === 'call_invitation') return this.#takeInvitation(message);
     if (!('outcome' in message)) return;
-    this.#held.delete(message.call_id);
+    this.#glare.ended(message.call_id)?.abandon();
     if (message.call_id === this.#state.elsewhere?.callId) this.#become({ elsewhere: null });
   }
 
   #takeInvitation(message: ServerMessageOf<'call_invitation'>): void {
     const own = [...this.#sessions.values()].find((one) => one.inviting && one.state.conversationId === message.conversation_id);
-    if (own) this.#held.set(message.call_id, message);
-    else this.#ring(message);
+    const beaten = this.#glare.invitation(message, own);
+    if (beaten === null) this.#ring(message);
+    else if (beaten !== 'held') this.#answerInstead(beaten, message);
   }
 
   #ring(message: ServerMessageOf<'call_invitation'>): CallSession {
@@ -258,47 +259,22 @@ export class RingbackClient extends Emitter<ClientEvents> {
     return session;
   }
 
-  /** Each side invited the other: the first committed invitation wins, and the person here, who pressed call too, answers it. */
+  /** An own invitation was refused: perhaps because the other side's was first. */
   #isGlare(session: CallSession, fault: SignalingError): boolean {
-    const held = [...this.#held.values()].find((message) => message.conversation_id === session.state.conversationId);
-    const theirs = fault.call && !fault.call.is_caller && !isFinal(fault.call.status) && fault.call.status !== 'answered' ? fault.call.call_id : null;
-    const callId = held?.call_id ?? theirs;
-    if (callId === null || callId === undefined) return false;
-    if (held) this.#yield(session, held);
-    else this.#waitForInvitation(session, callId);
+    const winner = this.#glare.refused(session, fault);
+    if (winner === null) return false;
+    if (winner === 'awaited') return true;
+    if (session.state.end || session.state.pending) this.#ring(winner);
+    else this.#answerInstead(session, winner);
     return true;
   }
 
-  /** The error overtook the invitation that it speaks of. */
-  #waitForInvitation(session: CallSession, callId: string): void {
-    const ringing = this.#sessions.get(callId);
-    if (ringing) return this.#answerInstead(session, ringing);
-    const off = this.#signaling.on('message', (message) => {
-      if (message.type !== 'call_invitation' || message.call_id !== callId) return;
-      off();
-      const ring = this.#sessions.get(callId);
-      if (ring) this.#answerInstead(session, ring);
-      else this.#yield(session, message);
-    });
-    this.#scope.add(off);
-  }
-
-  #yield(session: CallSession, message: ServerMessageOf<'call_invitation'>): void {
-    this.#held.delete(message.call_id);
-    if (session.state.end || session.state.pending === 'cancelling') return void this.#ring(message);
-    const given = session.yield();
-    this.#sessions.delete(session.callId);
-    const answering = this.#ring(message);
-    this.#carried.set(answering.callId);
-    void answering.accept(given);
-  }
-
-  #answerInstead(session: CallSession, ringing: CallSession): void {
-    if (session.state.end || session.state.pending === 'cancelling') return;
-    const given = session.yield();
-    this.#sessions.delete(session.callId);
-    this.#carried.set(ringing.callId);
-    void ringing.accept(given);
+  /** The person here pressed call, too: the call that won is answered with the media of the one that lost. */
+  #answerInstead(loser: CallSession, message: ServerMessageOf<'call_invitation'>): void {
+    const given = loser.yield();
+    const winner = this.#ring(message);
+    this.#carried.set(winner.callId);
+    void winner.accept(given);
   }
 
   // ── reconnected ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -385,11 +361,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   #over(session: CallSession, now: CallState): void {
     this.#sessions.delete(session.callId);
     this.#carried.clear(session.callId);
-    for (const message of this.#held.values()) {
-      if (message.conversation_id !== now.conversationId || now.role !== 'caller') continue;
-      this.#held.delete(message.call_id);
-      queueMicrotask(() => this.#sessions.has(message.call_id) || this.#ring(message));
-    }
+    for (const message of this.#glare.over(session)) queueMicrotask(() => this.#sessions.has(message.call_id) || this.#ring(message));
     if (now.end?.kind !== 'taken' || now.end.how === 'declined') return;
     this.#become({ elsewhere: { callId: now.callId, peer: now.peer, callType: now.callType, mine: false } });
   }

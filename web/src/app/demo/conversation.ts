@@ -39,7 +39,7 @@ export class DemoConversation extends RingbackElement {
         grid-template-rows: auto minmax(0, 1fr) auto;
         min-block-size: 0;
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: 12px;
@@ -48,7 +48,7 @@ export class DemoConversation extends RingbackElement {
         background: var(--_surface);
         --ringback-avatar-size: 44px;
       }
-      header div {
+      .head div {
         flex: 1;
         min-inline-size: 0;
       }
@@ -60,7 +60,7 @@ export class DemoConversation extends RingbackElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      header small {
+      .head small {
         color: var(--_text-2);
         font-size: 0.8125rem;
       }
@@ -172,7 +172,7 @@ export class DemoConversation extends RingbackElement {
         .back {
           display: grid;
         }
-        header {
+        .head {
           padding-inline: 8px;
         }
       }
@@ -251,12 +251,12 @@ export class DemoConversation extends RingbackElement {
     if (!conversation) return nothing;
     const name = conversation.other_name ?? conversation.name ?? '';
     return html`
-      <header>
+      <div class="head">
         <button class="back" type="button" aria-label=${this.t('demo.back')} @click=${() => this.tell('demo-back')}>${icons.back}</button>
         <ringback-avatar .name=${name} .image=${conversation.other_avatar} .online=${this.online}></ringback-avatar>
         <div><h2 dir="auto">${name}</h2><small>${this.t(this.online ? 'demo.online' : 'demo.offline')}</small></div>
         <ringback-call-buttons .unavailable=${this.unavailable}></ringback-call-buttons>
-      </header>
+      </div>
       <div class="line" part="line">${this.#line(name)}</div>
       <form @submit=${this.#write}>
         <input name="note" autocomplete="off" dir="auto" maxlength="500" placeholder=${this.t('demo.draft')} aria-label=${this.t('demo.draft.label', { name })} />

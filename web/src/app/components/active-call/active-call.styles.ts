@@ -41,26 +41,26 @@ export const styles = css`
     inset-block-end: 0;
     background: linear-gradient(transparent, #000000c4);
   }
-  header,
+  .head,
   .middle,
   .bar {
     position: relative;
   }
-  header {
+  .head {
     display: grid;
     grid-template-columns: minmax(48px, 1fr) auto minmax(48px, 1fr);
     align-items: center;
     gap: 8px;
   }
-  header .title {
+  .head .title {
     min-inline-size: 0;
     text-align: center;
     text-shadow: 0 1px 6px #0009;
   }
-  header h2 {
+  .head h2 {
     font-size: 1.0625rem;
   }
-  header > :last-child {
+  .head > :last-child {
     justify-self: end;
   }
   .plain {
@@ -201,11 +201,13 @@ export const styles = css`
     grid-template-rows: minmax(0, 1fr) auto;
     padding: 10px;
   }
-  :host([minimised]) header {
-    display: contents;
+  :host([minimised]) .head {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
   :host([minimised]) .title {
     display: grid;
+    justify-self: center;
     align-content: center;
     justify-items: center;
     text-align: center;

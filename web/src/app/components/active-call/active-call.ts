@@ -101,12 +101,12 @@ export class RingbackActiveCall extends RingbackElement {
 
   #full(call: CallState, media: SessionMedia | null, picture: boolean) {
     return html`
-      <header>
+      <div class="head">
         <span><button class="plain" type="button" aria-label=${this.t('control.minimise')} title=${this.t('control.minimise')}
           @click=${() => this.tell('ringback-minimise', { minimised: true })}>${icons.minimise}</button></span>
         ${picture ? this.#title(call) : html`<span></span>`}
         <span>${media?.quality ? this.#qualityButton(media.quality) : nothing}</span>
-      </header>
+      </div>
       <div class="middle">
         ${picture ? nothing : html`<div class="person">
           <ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar>
@@ -172,7 +172,7 @@ export class RingbackActiveCall extends RingbackElement {
   #selfView(media: SessionMedia) {
     return html`<button class="self ${media.screen ? '' : 'mirrored'}" part="self-view" type="button" data-corner=${this.corner}
       aria-label=${this.t('control.self-view')} @keydown=${this.#moveByKey} @pointerdown=${this.#drag}>
-      <video autoplay muted playsinline aria-hidden="true" .srcObject=${media.local}></video>
+      <video autoplay .muted=${true} playsinline aria-hidden="true" .srcObject=${media.local}></video>
     </button>`;
   }
 
@@ -229,7 +229,7 @@ export class RingbackActiveCall extends RingbackElement {
   #tile(call: CallState, picture: boolean) {
     const muted = this.media?.muted ?? false;
     return html`
-      <header>${picture ? html`<span></span>` : this.#title(call)}</header>
+      <div class="head">${picture ? html`<span></span>` : this.#title(call)}</div>
       <div class="bar">
         ${this.#control(muted ? 'control.unmute' : 'control.mute', muted ? icons.microphoneOff : icons.microphone, muted ? 'off' : '', call.pending !== null,
           () => this.tell('ringback-mute', { muted: !muted }))}

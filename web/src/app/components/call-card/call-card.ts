@@ -22,7 +22,7 @@ export class RingbackCallCard extends RingbackElement {
     css`
       :host {
         display: block;
-        inline-size: min(420px, 100%);
+        inline-size: min(450px, 100%);
         container-type: inline-size;
         --_tint: var(--_accent);
       }

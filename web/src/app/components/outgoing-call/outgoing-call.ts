@@ -83,7 +83,7 @@ export class RingbackOutgoingCall extends RingbackElement {
     const { call } = this;
     if (!call) return nothing;
     return html`
-      ${this.media?.local ? html`<video autoplay muted playsinline aria-hidden="true" .srcObject=${this.media.local}></video>` : nothing}
+      ${this.media?.local ? html`<video autoplay .muted=${true} playsinline aria-hidden="true" .srcObject=${this.media.local}></video>` : nothing}
       <div class="stage" part="stage">
         <div class="person">
           <span class="waves"><ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar></span>
