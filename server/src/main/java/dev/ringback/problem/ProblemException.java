@@ -45,6 +45,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail(), more, retryAfter);
     }
 
+    /// The same problem of one line of many: `line`, and in the sentence too.
+    public ProblemException atLine(long line) {
+        return new ProblemException(type, "line " + line + ": " + detail(), extensions, retryAfter).with("line", line);
+    }
+
     /// The kind of problem.
     public ProblemType type() {
         return type;

@@ -1,6 +1,7 @@
 package dev.ringback.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.ringback.call.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -46,6 +47,12 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response json(JsonProcessingException wrong, UriInfo asked) {
         return ProblemResponses.of(JsonProblems.of(wrong), asked);
+    }
+
+    /// The same; the framework has a narrower mapper of its own for these.
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException wrong, UriInfo asked) {
+        return json(wrong, asked);
     }
 
     /// The database is away.
