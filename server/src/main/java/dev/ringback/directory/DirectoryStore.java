@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,8 +99,20 @@ public class DirectoryStore {
         return database.run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(OWNS)) {
                 query.setLong(1, user.value());
-                query.setObject(2, profileId.orElse(null), java.sql.Types.BIGINT);
+                query.setObject(2, profileId.orElse(null), Types.BIGINT);
                 query.setString(3, profileType.orElse(null));
+                return query.executeQuery().next();
+            }
+        });
+    }
+
+    /// Whether a person is in a conversation.
+    public boolean isIn(ConversationId conversation, UserId user) {
+        return database.run(connection -> {
+            String sql = "SELECT 1 FROM participants WHERE conversation_id = ? AND user_id = ?";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setLong(1, conversation.value());
+                query.setLong(2, user.value());
                 return query.executeQuery().next();
             }
         });
