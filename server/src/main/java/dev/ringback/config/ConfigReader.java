@@ -21,6 +21,7 @@ import static dev.ringback.config.Setting.NATS_URL;
 import static dev.ringback.config.Setting.RING_TIMEOUT;
 import static dev.ringback.config.Setting.SOCKETS_PER_USER;
 import static dev.ringback.config.Setting.TURN_SECRET;
+import static dev.ringback.config.Setting.TURN_TTL;
 import static dev.ringback.config.Setting.TURN_URLS;
 
 import java.net.URI;
@@ -145,7 +146,7 @@ final class ConfigReader {
         if (urls.isEmpty() && secret.isPresent()) {
             settings.problem(TURN_URLS, "is needed with RINGBACK_TURN_SECRET");
         }
-        return new RingbackConfig.Turn(urls, secret);
+        return new RingbackConfig.Turn(urls, secret, settings.duration(TURN_TTL));
     }
 
     private Optional<URI> natsUrl() {

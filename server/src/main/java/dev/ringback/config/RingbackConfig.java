@@ -72,5 +72,6 @@ public record RingbackConfig(
 
     /// @param urls `turn:` and `turns:` addresses; empty: none is configured
     /// @param secret shared with coturn; there when `urls` is not empty
-    public record Turn(List<String> urls, Optional<Secret> secret) {}
+    /// @param ttl how long credentials open a relay, 1 s to 24 h
+    public record Turn(List<String> urls, Optional<Secret> secret, Duration ttl) {}
 }

@@ -33,6 +33,7 @@ public enum Setting {
     FRAME_BYTES_MAX("65536", "largest message on a socket, 1024 to 1048576 bytes"),
     TURN_URLS("", "turn: and turns: addresses told to clients; comma between them"),
     TURN_SECRET(Kind.SECRET, "the secret shared with coturn (static-auth-secret)"),
+    TURN_TTL("PT1H", "how long TURN credentials open a relay; one that is open stays open"),
     NATS_URL("", "NATS server that joins several nodes; without it there is one node"),
     DEMO(
             "",
