@@ -26,7 +26,9 @@ class RunningServerTest {
             server.restart();
             assertThat(nameOf(server, 901)).isEqualTo("Kept");
 
-            server.stop();
+            assertThat(server.stop()).as("ended by SIGTERM").isEqualTo(128 + 15);
+            assertThat(server.printed()).endsWith("Ringback has stopped.\n");
+            assertThat(server.dataDir().resolve("postgres/postmaster.pid")).doesNotExist();
             server.restart();
             assertThat(nameOf(server, 901)).isEqualTo("Kept");
         }

@@ -95,6 +95,8 @@ final class ConfigReader {
         Optional<Secret> password = settings.secret(DATABASE_PASSWORD);
         if (url.isEmpty()) {
             user.ifPresent(given -> settings.problem(DATABASE_USER, "means nothing without RINGBACK_DATABASE_URL"));
+            password.ifPresent(
+                    given -> settings.problem(DATABASE_PASSWORD, "means nothing without RINGBACK_DATABASE_URL"));
             return Optional.empty();
         }
         try {

@@ -141,6 +141,14 @@ class RingbackConfigTest {
                 .hasMessageContaining("RINGBACK_JWT_SECRET_FILE");
     }
 
+    @Test
+    void loginWithoutADatabaseIsAMistake() {
+        assertThat(mistakesOf("database-user", "ring", "database-password", "hush")
+                        .problems())
+                .extracting(ConfigProblem::setting)
+                .containsExactly(Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http-host, 0.0.0.0",
