@@ -34,14 +34,18 @@ final class Asking {
 
     /// Handles a message. The next one of the same session is looked at once this one stands in its call's line.
     void handle(Session session, ClientMessage.AboutCall message) {
-        session.enqueue(() -> lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
-            if (fault != null) {
-                Replies.fault(session, message.id(), fault);
-            } else {
-                line.ifPresentOrElse(it -> enter(session, message, it), () -> unknown(session, message));
-            }
-            session.resolved();
-        }));
+        boolean taken = session.enqueue(() -> lines.find(session.user(), message.address())
+                .whenComplete((line, fault) -> {
+                    if (fault != null) {
+                        Replies.fault(session, message.id(), fault);
+                    } else {
+                        line.ifPresentOrElse(it -> enter(session, message, it), () -> unknown(session, message));
+                    }
+                    session.resolved();
+                }));
+        if (!taken) {
+            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages of this device wait");
+        }
     }
 
     private void enter(Session session, ClientMessage.AboutCall message, Line line) {

@@ -57,7 +57,7 @@ final class Inviting {
 
     /// Handles a `call_invitation`.
     void handle(Session session, ClientMessage.Invite message) {
-        session.enqueue(() -> {
+        boolean taken = session.enqueue(() -> {
             Optional<Line> known = message.callId().flatMap(lines::known);
             if (known.isPresent()) {
                 known.get().enter(() -> again(session, message, known.get()));
@@ -66,6 +66,9 @@ final class Inviting {
                 admit(session, message);
             }
         });
+        if (!taken) {
+            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages of this device wait");
+        }
     }
 
     private void admit(Session session, ClientMessage.Invite message) {

@@ -21,6 +21,7 @@ import java.util.Queue;
 public final class Session {
 
     private static final int CALLS_REMEMBERED = 16;
+    private static final int WAITING_MAX = 512;
 
     private final UserId user;
     private final DeviceId device;
@@ -92,9 +93,15 @@ public final class Session {
     }
 
     /// Runs steps of this device's messages one after the other: the next begins when [#resolved] was called.
-    void enqueue(Runnable step) {
+    ///
+    /// @return false when too many wait
+    boolean enqueue(Runnable step) {
+        if (inbox.size() >= WAITING_MAX) {
+            return false;
+        }
         inbox.add(step);
         next();
+        return true;
     }
 
     void resolved() {

@@ -1,0 +1,78 @@
+package dev.ringback.call;
+
+import dev.ringback.cluster.LoopbackBus;
+import dev.ringback.config.RingbackConfig;
+import dev.ringback.core.call.Timeouts;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.directory.Directory;
+import dev.ringback.history.MissedCalls;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Puts the call service of this node together, and begins it before the first request is taken.
+@Singleton
+public final class CallWiring {
+
+    private static final Duration BEGIN_WITHIN = Duration.ofMinutes(2);
+
+    @Produces
+    @Singleton
+    Switchboard switchboard() {
+        return new Switchboard();
+    }
+
+    @Produces
+    @Singleton
+    Calls calls(
+            CallLoop loop,
+            InstantSource clock,
+            CallStore store,
+            Directory directory,
+            MissedCalls missedCalls,
+            Switchboard switchboard,
+            RingbackConfig config) {
+        var world = new Calls.World(
+                new NodeId(UUID.randomUUID().toString()),
+                loop,
+                clock,
+                loop,
+                UUID::randomUUID,
+                store,
+                directory,
+                missedCalls,
+                new LoopbackBus());
+        var limits = config.limits();
+        return new Calls(
+                world,
+                switchboard,
+                timeouts(config),
+                new Calls.Limits(limits.invitesPerMinute(), limits.socketsPerUser()));
+    }
+
+    @Produces
+    @Singleton
+    RestCalls restCalls(Calls calls) {
+        return calls.rest();
+    }
+
+    /// The rules' share of the settings.
+    static Timeouts timeouts(RingbackConfig config) {
+        var set = config.timeouts();
+        return new Timeouts(set.ring(), set.callerGrace(), set.callGrace(), set.maxCall());
+    }
+
+    /// A server that was down closes what became overdue before it takes the first request (design §2.9).
+    void begin(@Observes StartupEvent event, Calls calls, CallLoop loop) {
+        CompletableFuture.supplyAsync(calls::begin, loop)
+                .thenCompose(begun -> begun)
+                .orTimeout(BEGIN_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+}

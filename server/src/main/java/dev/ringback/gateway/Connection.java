@@ -1,0 +1,215 @@
+package dev.ringback.gateway;
+
+import dev.ringback.call.Outlet;
+import dev.ringback.call.Session;
+import dev.ringback.config.RingbackConfig;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.identity.Identity;
+import dev.ringback.problem.ProblemType;
+import dev.ringback.protocol.BadMessage;
+import dev.ringback.protocol.ClientMessage;
+import dev.ringback.protocol.CloseCode;
+import dev.ringback.protocol.MessageDecoder;
+import dev.ringback.protocol.MessageEncoder;
+import dev.ringback.protocol.ServerMessage;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// One socket: frames in, in order, to the call loop; messages out, bounded. What comes in is handled on the socket's
+/// event loop; messages are sent from the call loop.
+final class Connection implements Outlet {
+
+    private static final int BYTES_UNSENT_MAX = 256 * 1_024;
+
+    private final Connections.Node node;
+    private final ServerWebSocket socket;
+    private final Identity identity;
+    private final Session session;
+    private final Frames frames;
+    private final MessageLimit limit;
+    private final Consumer<Connection> whenClosed;
+    private volatile Instant lastFrameAt;
+    private volatile Instant pingedAt;
+    private volatile boolean silent;
+    private long expiryTimer;
+    private boolean over;
+
+    Connection(
+            Connections.Node node,
+            ServerWebSocket socket,
+            Identity identity,
+            DeviceId device,
+            RingbackConfig.Limits limits,
+            Consumer<Connection> whenClosed) {
+        this.node = node;
+        this.socket = socket;
+        this.identity = identity;
+        this.session = new Session(identity.user(), device, node.calls().node(), this);
+        this.frames = new Frames(limits.frameBytesMax());
+        this.limit = new MessageLimit(limits.messagesPerSecond(), limits.messagesBurst());
+        this.whenClosed = whenClosed;
+        this.lastFrameAt = node.clock().instant();
+        this.pingedAt = lastFrameAt;
+    }
+
+    /// Starts to listen, and tells the call service.
+    void begin(ServerMessage.Terms terms) {
+        socket.setWriteQueueMaxSize(BYTES_UNSENT_MAX);
+        socket.frameHandler(this::frame);
+        socket.pongHandler(pong -> lastFrameAt = node.clock().instant());
+        socket.closeHandler(closed -> closed());
+        socket.exceptionHandler(broken -> broken(broken));
+        expireAt(identity.expiresAt());
+        var greeting = new ServerMessage.Connection(
+                session.user(),
+                session.device(),
+                UUID.randomUUID().toString(),
+                node.clock().instant(),
+                terms);
+        node.loop().execute(() -> node.calls().opened(session, greeting));
+    }
+
+    /// Pings when it is time, and closes a socket that is silent (4408). Any thread.
+    void beat(Instant now, Instant pingBefore, Instant silentSince) {
+        if (lastFrameAt.isBefore(silentSince)) {
+            silent = true;
+            close(CloseCode.SILENT);
+        } else if (pingedAt.isBefore(pingBefore)) {
+            pingedAt = now;
+            socket.writePing(Buffer.buffer());
+        }
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        if (socket.isClosed()) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            close(CloseCode.RESTART);
+            return;
+        }
+        socket.writeTextMessage(MessageEncoder.encode(message));
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (!socket.isClosed()) {
+            socket.close((short) code.code(), code.reason());
+        }
+    }
+
+    private void frame(WebSocketFrame frame) {
+        lastFrameAt = node.clock().instant();
+        if (over) {
+            return;
+        }
+        switch (frames.take(frame)) {
+            case Frames.Message.Whole it -> message(it.text());
+            case Frames.Message.Part it -> {}
+            case Frames.Message.TooLarge it -> {
+                over = true;
+                reply(error(Optional.empty(), ProblemType.TOO_LARGE, "the message is larger than the limit"));
+                node.loop().execute(() -> close(CloseCode.TOO_LARGE));
+            }
+            case Frames.Message.Binary it -> {
+                over = true;
+                close(CloseCode.WRONG_KIND);
+            }
+        }
+    }
+
+    private void message(String text) {
+        switch (limit.take()) {
+            case ADMITTED -> decode(text);
+            case REFUSED ->
+                reply(error(Optional.empty(), ProblemType.RATE_LIMITED, "too many messages on this socket"));
+            case FLOOD -> {
+                over = true;
+                close(CloseCode.FLOODING);
+            }
+        }
+    }
+
+    private void decode(String text) {
+        try {
+            dispatch(MessageDecoder.decode(text));
+        } catch (BadMessage bad) {
+            reply(new ServerMessage.Error(
+                    bad.id(), bad.type(), bad.sentence(), bad.field(), session.user(), Optional.empty()));
+        }
+    }
+
+    private void dispatch(ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Invite it ->
+                node.loop().execute(() -> node.calls().invite(session, it));
+            case ClientMessage.AboutCall it ->
+                node.loop().execute(() -> node.calls().ask(session, it));
+            case ClientMessage.Authenticate it -> authenticate(it);
+            case ClientMessage.Ping it -> {
+                reply(ServerMessage.Pong.PONG);
+                ack(it.id());
+            }
+        }
+    }
+
+    /// A new token for the same person (protocol §2, `authenticate`).
+    private void authenticate(ClientMessage.Authenticate message) {
+        Optional<Identity> renewed =
+                node.tokens().verify(message.token()).filter(it -> it.user().equals(session.user()));
+        if (renewed.isPresent()) {
+            expireAt(renewed.get().expiresAt());
+            ack(message.id());
+        } else {
+            reply(new ServerMessage.Error(
+                    message.id(),
+                    ProblemType.BAD_MESSAGE,
+                    "the token is not valid, or another person's",
+                    Optional.of("token"),
+                    session.user(),
+                    Optional.empty()));
+        }
+    }
+
+    private void expireAt(Instant over) {
+        node.vertx().cancelTimer(expiryTimer);
+        long left = Math.max(1, Duration.between(node.clock().instant(), over).toMillis());
+        expiryTimer = node.vertx().setTimer(left, timer -> close(CloseCode.TOKEN_OVER));
+    }
+
+    private void ack(Optional<String> id) {
+        id.ifPresent(it -> reply(new ServerMessage.Ack(it, session.user(), Optional.empty())));
+    }
+
+    /// Answers of the gateway itself stay in line with those of the call service.
+    private void reply(ServerMessage message) {
+        node.loop().execute(() -> session.reply(message));
+    }
+
+    private ServerMessage error(Optional<String> id, ProblemType problem, String message) {
+        return new ServerMessage.Error(id, problem, message, Optional.empty(), session.user(), Optional.empty());
+    }
+
+    private void broken(Throwable fault) {
+        if (fault instanceof CorruptedWebSocketFrameException) {
+            over = true;
+            reply(error(Optional.empty(), ProblemType.TOO_LARGE, "the frame is larger than the limit, or broken"));
+        }
+    }
+
+    /// A socket that was closed for its silence was not seen to close: its last frame is the proof of life.
+    private void closed() {
+        node.vertx().cancelTimer(expiryTimer);
+        whenClosed.accept(this);
+        Instant proofOfLife = silent ? lastFrameAt : node.clock().instant();
+        node.loop().execute(() -> node.calls().closed(session, proofOfLife));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ringback.gateway;
+
+import dev.ringback.call.CallLoop;
+import dev.ringback.call.Calls;
+import dev.ringback.config.RingbackConfig;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.identity.Identity;
+import dev.ringback.identity.Tokens;
+import dev.ringback.protocol.ServerMessage;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All sockets of this node, and their heartbeat. Any thread.
+@Singleton
+final class Connections {
+
+    private static final long TICK_MILLIS = 1_000;
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx;
+    private final Calls calls;
+    private final CallLoop loop;
+    private final Tokens tokens;
+    private final InstantSource clock;
+    private final RingbackConfig.Limits limits;
+    private final RingbackConfig.Timeouts timeouts;
+    private volatile boolean accepting = true;
+
+    Connections(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, RingbackConfig config) {
+        this.vertx = vertx;
+        this.calls = calls;
+        this.loop = loop;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.limits = config.limits();
+        this.timeouts = config.timeouts();
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(TICK_MILLIS, tick -> beat());
+    }
+
+    /// Sends everybody away before the server stops.
+    void stop(@Observes ShutdownEvent event) {
+        accepting = false;
+        loop.execute(calls::drain);
+    }
+
+    /// Whether sockets are taken.
+    boolean isOpen() {
+        return accepting;
+    }
+
+    /// What every connection of this node uses.
+    record Node(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock) {}
+
+    void opened(ServerWebSocket socket, Identity identity, DeviceId device) {
+        Node node = new Node(vertx, calls, loop, tokens, clock);
+        Connection connection = new Connection(node, socket, identity, device, limits, this::closed);
+        open.add(connection);
+        connection.begin(terms());
+    }
+
+    private void closed(Connection connection) {
+        open.remove(connection);
+    }
+
+    private void beat() {
+        Instant now = clock.instant();
+        Instant silentSince = now.minus(timeouts.heartbeat().multipliedBy(2));
+        Instant pingBefore = now.minus(timeouts.heartbeat());
+        open.forEach(connection -> connection.beat(now, pingBefore, silentSince));
+    }
+
+    private ServerMessage.Terms terms() {
+        return new ServerMessage.Terms(
+                seconds(timeouts.ring()),
+                seconds(timeouts.callerGrace()),
+                seconds(timeouts.callGrace()),
+                seconds(timeouts.heartbeat()),
+                limits.frameBytesMax(),
+                limits.messagesPerSecond(),
+                limits.messagesBurst(),
+                limits.invitesPerMinute(),
+                limits.socketsPerUser());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ringback.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the frames of a message together, up to the protocol's size (RFC 6455 §5.4; protocol §2 "Frames"). One event
+/// loop.
+final class Frames {
+
+    private final int bytesMax;
+    private @Nullable Buffer begun;
+
+    /// @param bytesMax the largest message, in bytes
+    Frames(int bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /// What a frame made of the message it belongs to.
+    sealed interface Message {
+
+        /// It is whole.
+        record Whole(String text) implements Message {}
+
+        /// More is to come.
+        enum Part implements Message {
+            PART
+        }
+
+        /// Larger than allowed.
+        enum TooLarge implements Message {
+            TOO_LARGE
+        }
+
+        /// Not text.
+        enum Binary implements Message {
+            BINARY
+        }
+    }
+
+    Message take(WebSocketFrame frame) {
+        if (frame.isBinary()) {
+            return Message.Binary.BINARY;
+        }
+        Buffer data = frame.binaryData();
+        int before = begun == null ? 0 : begun.length();
+        if (before + data.length() > bytesMax) {
+            return Message.TooLarge.TOO_LARGE;
+        }
+        if (begun == null && frame.isFinal()) {
+            return new Message.Whole(data.toString(StandardCharsets.UTF_8));
+        }
+        Buffer all = begun == null ? Buffer.buffer() : begun;
+        all.appendBuffer(data);
+        begun = frame.isFinal() ? null : all;
+        return frame.isFinal() ? new Message.Whole(all.toString(StandardCharsets.UTF_8)) : Message.Part.PART;
+    }
+}

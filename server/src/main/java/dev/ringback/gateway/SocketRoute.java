@@ -1,0 +1,66 @@
+package dev.ringback.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.problem.Problem;
+import dev.ringback.problem.ProblemType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/// `GET /ws` and `GET /ws/{user_id}`: judges, upgrades, and hands the socket to a [Connection].
+@Singleton
+final class SocketRoute {
+
+    private static final int BEFORE_ALL_OTHERS = -1_000;
+
+    private final Opening opening;
+    private final Connections connections;
+    private final ObjectMapper mapper;
+
+    SocketRoute(Opening opening, Connections connections, ObjectMapper mapper) {
+        this.opening = opening;
+        this.connections = connections;
+        this.mapper = mapper;
+    }
+
+    void install(@Observes Router router) {
+        router.get("/ws").order(BEFORE_ALL_OTHERS).handler(this::open);
+        router.get("/ws/:user_id").order(BEFORE_ALL_OTHERS).handler(this::open);
+    }
+
+    private void open(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        switch (opening.judge(request, context.pathParam("user_id"))) {
+            case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message());
+            case Opening.Verdict.Open it -> {
+                if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+                    refuse(context, ProblemType.BAD_MESSAGE, "this path is a WebSocket");
+                } else if (!connections.isOpen()) {
+                    refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
+                } else {
+                    request.toWebSocket().onSuccess(socket -> connections.opened(socket, it.identity(), it.device()));
+                }
+            }
+        }
+    }
+
+    private String json(Problem problem) {
+        try {
+            return mapper.writeValueAsString(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a problem cannot be written", impossible);
+        }
+    }
+
+    private void refuse(RoutingContext context, ProblemType problem, String message) {
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(json(Problem.of(problem, message, context.request().path(), Map.of())));
+    }
+}
