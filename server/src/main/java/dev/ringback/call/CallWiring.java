@@ -1,13 +1,17 @@
 package dev.ringback.call;
 
+import dev.ringback.call.store.PostgresCallStore;
+import dev.ringback.call.store.WriterLimits;
 import dev.ringback.cluster.LoopbackBus;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.call.Timeouts;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.directory.Directory;
 import dev.ringback.history.MissedCalls;
+import dev.ringback.store.Database;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /// Puts the call service of this node together, and begins it before the first request is taken.
 @Singleton
@@ -26,6 +31,23 @@ public final class CallWiring {
     @Singleton
     Switchboard switchboard() {
         return new Switchboard();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return java.time.Clock.tick(java.time.Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Produces
+    @Singleton
+    PostgresCallStore store(DataSource source, Database database, CallLoop loop, RingbackConfig config) {
+        return new PostgresCallStore(source, database, loop, timeouts(config), WriterLimits.STANDARD);
+    }
+
+    /// After the last session is gone: what is queued is committed.
+    void close(@Disposes PostgresCallStore store) {
+        store.close();
     }
 
     @Produces

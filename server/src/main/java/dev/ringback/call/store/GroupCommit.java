@@ -1,0 +1,306 @@
+package dev.ringback.call.store;
+
+import dev.ringback.call.StoreUnavailable;
+import dev.ringback.core.call.Timeouts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The one writer of calls on a node. Whatever was asked while a transaction was being committed is committed by the
+/// next one, together: a commit costs the same for one as for many (design §2.6).
+///
+/// ```
+/// any thread ─ submit ─► WriteQueue ─► the writer's thread: one transaction a batch ─ COMMIT ─► told on the loop
+/// ```
+///
+/// - Nobody is told anything before the commit; the loop is told in commit order.
+/// - A batch that fails is halved until the culprit stands alone; its neighbours are committed.
+/// - A write whose row another node holds goes back to the front of the queue.
+/// - After a connection lost in COMMIT the events of the batch are looked up first; only absent ones are tried again.
+///   Such writes wait until the database can be asked, however long it takes. All others fail with
+///   [StoreUnavailable] as soon as no connection can be had.
+///
+/// One connection is taken from the source and held; a lost one is replaced, with pauses that grow.
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final long FIRST_PAUSE_NANOS = 20_000_000;
+    private static final long HELD_PAUSE_NANOS = 1_000_000;
+    private static final int LOSSES_MAX = 3;
+    private static final int BLOCKED_MAX = 10;
+
+    private final DataSource source;
+    private final Executor loop;
+    private final Timeouts timeouts;
+    private final WriterLimits limits;
+    private final WriteQueue queue;
+    private final Thread writer;
+
+    /// From here on: of the writer's thread.
+    private @Nullable WriteSession session;
+
+    private long pauseNanos = FIRST_PAUSE_NANOS;
+
+    /// Begins to write at once.
+    ///
+    /// @param loop where everybody is told
+    GroupCommit(DataSource source, Executor loop, Timeouts timeouts, WriterLimits limits) {
+        this.source = source;
+        this.loop = loop;
+        this.timeouts = timeouts;
+        this.limits = limits;
+        this.queue = new WriteQueue(limits);
+        this.writer = Thread.ofPlatform().name("group-commit").daemon().start(this::work);
+    }
+
+    /// Queues a write; its stage is completed on the loop. Any thread may call it.
+    <R> CompletionStage<R> submit(Write<R> write) {
+        if (!queue.offer(write)) {
+            write.fail(new StoreUnavailable("the queue before the database is full"));
+            write.tell();
+        }
+        return write.stage();
+    }
+
+    /// How many writes wait.
+    int waiting() {
+        return queue.waiting();
+    }
+
+    /// Commits what is queued, takes nothing more, and waits for that.
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            writer.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            int company = 0;
+            List<Write<?>> batch = queue.take(company);
+            while (!batch.isEmpty()) {
+                company = batch.size();
+                commitOrFail(batch);
+                batch = queue.take(company);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            tell(failed(queue.drain(), new StoreUnavailable("the node stops")));
+            disconnect();
+        }
+    }
+
+    private void commitOrFail(List<Write<?>> batch) throws InterruptedException {
+        try {
+            commit(batch);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("a batch of " + batch.size() + " writes met a bug", bug);
+            disconnect();
+            tell(failed(undecided(batch), new IllegalStateException("the writer met a bug", bug)));
+        }
+    }
+
+    private void commit(List<Write<?>> batch) throws InterruptedException {
+        WriteSession connected = connected();
+        if (connected == null) {
+            giveUp(batch);
+            return;
+        }
+        try {
+            connected.commit(Batch.of(batch));
+        } catch (InDoubtException doubt) {
+            LOG.warn("a batch of " + batch.size() + " writes is in doubt", doubt);
+            disconnect();
+            settle(batch);
+            return;
+        } catch (SQLException failed) {
+            afterFailure(batch, failed, Fault.of(failed));
+            return;
+        } catch (RuntimeException failed) {
+            afterFailure(batch, failed, Fault.REFUSED);
+            return;
+        }
+        explainAndTell(connected, batch);
+    }
+
+    private void afterFailure(List<Write<?>> batch, Exception failed, Fault fault) throws InterruptedException {
+        batch.forEach(Write::forget);
+        switch (fault) {
+            case LOST -> {
+                LOG.warn("the writer's connection was lost", failed);
+                disconnect();
+                tryAgain(batch, LOSSES_MAX, failed);
+            }
+            case UNAVAILABLE -> tell(failed(batch, new StoreUnavailable("the database cannot write now", failed)));
+            case BLOCKED -> {
+                if (batch.size() > 1) {
+                    halve(batch);
+                } else {
+                    tryAgain(batch, BLOCKED_MAX, failed);
+                    queue.pause(HELD_PAUSE_NANOS);
+                }
+            }
+            case REFUSED -> {
+                if (batch.size() > 1) {
+                    halve(batch);
+                } else {
+                    LOG.error(batch.getFirst() + " was refused", failed);
+                    tell(failed(batch, new IllegalStateException("the database refused a write", failed)));
+                }
+            }
+        }
+    }
+
+    private void halve(List<Write<?>> batch) throws InterruptedException {
+        int middle = batch.size() / 2;
+        commit(List.copyOf(batch.subList(0, middle)));
+        commit(List.copyOf(batch.subList(middle, batch.size())));
+    }
+
+    /// After the commit: whoever was not committed learns why, or is run again.
+    private void explainAndTell(WriteSession connected, List<Write<?>> batch) throws InterruptedException {
+        List<Write<?>> losers = undecided(batch);
+        if (!losers.isEmpty()) {
+            explain(connected, losers);
+        }
+        List<Write<?>> again = undecided(losers);
+        tell(batch.stream().filter(Write::isDecided).toList());
+        again.forEach(Write::forget);
+        tryAgain(again, limits.attemptsMax(), null);
+        if (again.size() == batch.size()) {
+            queue.pause(HELD_PAUSE_NANOS);
+        }
+    }
+
+    private void explain(WriteSession connected, List<Write<?>> losers) {
+        try {
+            connected.explain(Batch.of(losers));
+        } catch (SQLException failed) {
+            LOG.warn("could not learn why " + losers.size() + " writes came to nothing", failed);
+            losers.forEach(Write::forget);
+            disconnect();
+        } catch (RuntimeException bug) {
+            LOG.error("could not learn why " + losers.size() + " writes came to nothing", bug);
+            failed(undecided(losers), new IllegalStateException("the outcome cannot be read", bug));
+        }
+    }
+
+    private static List<Write<?>> undecided(List<Write<?>> batch) {
+        List<Write<?>> undecided = new ArrayList<>();
+        for (Write<?> write : batch) {
+            if (!write.isDecided()) {
+                undecided.add(write);
+            }
+        }
+        return undecided;
+    }
+
+    /// Puts them back to the front, but for those that were tried too often.
+    private void tryAgain(List<Write<?>> writes, int attemptsMax, @Nullable Exception because) {
+        List<Write<?>> again = new ArrayList<>();
+        List<Write<?>> tired = new ArrayList<>();
+        writes.forEach(write -> (write.countAttempt() < attemptsMax ? again : tired).add(write));
+        queue.putBack(again);
+        tell(failed(tired, new StoreUnavailable("in vain tried " + attemptsMax + " times", because)));
+    }
+
+    /// Waits until the database says whether a batch was committed. All its writes were, or none.
+    private void settle(List<Write<?>> batch) throws InterruptedException {
+        List<UUID> eventIds =
+                batch.stream().flatMap(write -> write.eventIds().stream()).toList();
+        do {
+            WriteSession connected = connected();
+            if (connected != null && settled(batch, eventIds, connected)) {
+                return;
+            }
+            giveUp(List.of());
+        } while (!queue.isClosed());
+        batch.forEach(Write::forget);
+        tell(failed(batch, new StoreUnavailable("the node stops, and the database was away")));
+    }
+
+    private boolean settled(List<Write<?>> batch, List<UUID> eventIds, WriteSession connected)
+            throws InterruptedException {
+        try {
+            settle(batch, !connected.committed(eventIds).isEmpty(), connected);
+            return true;
+        } catch (SQLException failed) {
+            LOG.warn("could not settle a doubt", failed);
+            disconnect();
+            return false;
+        }
+    }
+
+    private void settle(List<Write<?>> batch, boolean committed, WriteSession connected) throws InterruptedException {
+        if (committed) {
+            explainAndTell(connected, batch);
+        } else {
+            batch.forEach(Write::forget);
+            batch.forEach(Write::doubt);
+            tryAgain(batch, limits.attemptsMax(), null);
+        }
+    }
+
+    /// No connection can be had: whoever waits is told so, and the next attempt comes after a pause.
+    private void giveUp(List<Write<?>> batch) throws InterruptedException {
+        List<Write<?>> all = new ArrayList<>(batch);
+        all.addAll(queue.drain());
+        tell(failed(all, new StoreUnavailable("the database is away")));
+        queue.pause(pauseNanos);
+        pauseNanos = Math.min(2 * pauseNanos, limits.backOffMax().toNanos());
+    }
+
+    private static List<Write<?>> failed(List<Write<?>> writes, RuntimeException fault) {
+        writes.forEach(write -> write.fail(fault));
+        return writes;
+    }
+
+    private void tell(List<Write<?>> writes) {
+        if (!writes.isEmpty()) {
+            loop.execute(() -> writes.forEach(Write::tell));
+        }
+    }
+
+    private @Nullable WriteSession connected() {
+        if (session == null) {
+            session = connect();
+        }
+        return session;
+    }
+
+    private @Nullable WriteSession connect() {
+        try {
+            Connection connection = source.getConnection();
+            try {
+                WriteSession opened = new WriteSession(connection, timeouts);
+                pauseNanos = FIRST_PAUSE_NANOS;
+                return opened;
+            } catch (SQLException | RuntimeException failed) {
+                WriteSession.discard(connection);
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            LOG.warnf("no connection to the database: %s", failed.getMessage());
+            return null;
+        }
+    }
+
+    private void disconnect() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

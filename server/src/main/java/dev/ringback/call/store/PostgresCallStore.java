@@ -1,0 +1,173 @@
+package dev.ringback.call.store;
+
+import dev.ringback.call.CallStore;
+import dev.ringback.core.call.Actor;
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallRules;
+import dev.ringback.core.call.Invitation;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Timeouts;
+import dev.ringback.core.id.CallId;
+import dev.ringback.core.id.CallLogId;
+import dev.ringback.core.id.ConversationId;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.UserId;
+import dev.ringback.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/// Calls in PostgreSQL. Writes go through one [GroupCommit]; reads run beside it, each on a virtual thread of its own,
+/// through the node's pool. Any thread may call it, though the port asks for the loop.
+public final class PostgresCallStore implements CallStore, AutoCloseable {
+
+    private final Executor loop;
+    private final Database database;
+    private final GroupCommit writer;
+    private final CallRules rules;
+    private final CallReadStore reads;
+    private final MarkStore marks;
+
+    /// Takes one connection for writing, and holds it until it is closed.
+    ///
+    /// @param source of the writer's connection; one that pools must have one to spare
+    /// @param database for reading
+    /// @param loop where every stage is completed
+    /// @param timeouts the graces of lost sides
+    /// @param limits the writer's bounds
+    public PostgresCallStore(
+            DataSource source, Database database, Executor loop, Timeouts timeouts, WriterLimits limits) {
+        this.loop = loop;
+        this.database = database;
+        this.writer = new GroupCommit(source, loop, timeouts, limits);
+        this.rules = new CallRules(timeouts);
+        this.reads = new CallReadStore(timeouts);
+        this.marks = new MarkStore(timeouts);
+    }
+
+    /// How many writes wait for the next transaction; for the metrics.
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /// Commits what is queued and takes nothing more.
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    @Override
+    public CompletionStage<InviteResult> invite(NewCall call) {
+        return writer.submit(new InviteWrite(call, rules));
+    }
+
+    @Override
+    public CompletionStage<MoveResult> move(Move move) {
+        return writer.submit(new MoveWrite(move));
+    }
+
+    @Override
+    public CompletionStage<LogResult> log(Invitation invitation, UUID eventId) {
+        return writer.submit(new LogWrite(invitation, eventId));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> markLost(
+            CallLogId call, Role role, DeviceId device, NodeId node, Instant proofOfLife, Instant now) {
+        return writer.submit(marks.lost(call, role, device, node, proofOfLife, now));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> markBack(CallLogId call, Role role, DeviceId device, NodeId node) {
+        return writer.submit(marks.back(call, role, device, node));
+    }
+
+    @Override
+    public CompletionStage<Void> markReached(CallLogId call) {
+        return writer.submit(marks.reached(call));
+    }
+
+    @Override
+    public CompletionStage<Void> beat(NodeId node, Instant now) {
+        return writer.submit(marks.beat(node, now));
+    }
+
+    @Override
+    public CompletionStage<List<Call>> markLostNodes(NodeId self, Instant silentSince, Instant now) {
+        return writer.submit(marks.lostNodes(self, silentSince, now));
+    }
+
+    @Override
+    public CompletionStage<Void> rememberCancel(CallId id, Actor by, Instant now) {
+        return writer.submit(NoteStore.earlyCancel(id, by, now));
+    }
+
+    @Override
+    public CompletionStage<Void> keepDescription(CallLogId call, Role role, String description) {
+        return writer.submit(NoteStore.description(call, role, description));
+    }
+
+    @Override
+    public CompletionStage<Boolean> noteQuality(CallLogId call, Quality quality) {
+        return writer.submit(NoteStore.quality(call, quality));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> load(CallId id) {
+        return read(connection -> reads.byId(connection, id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> load(CallLogId id) {
+        return read(connection -> reads.byRow(connection, id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> liveCallOf(UserId user) {
+        return read(connection -> reads.liveOf(connection, user));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> lastClosedIn(UserId user, ConversationId conversation, Instant since) {
+        return read(connection -> reads.lastClosedIn(connection, user, conversation, since));
+    }
+
+    @Override
+    public CompletionStage<Optional<Call>> lastClosedWith(UserId user, UserId other, Instant since) {
+        return read(connection -> reads.lastClosedWith(connection, user, other, since));
+    }
+
+    @Override
+    public CompletionStage<List<Call>> overdue(Instant now, int limit) {
+        return read(connection -> reads.overdue(connection, now, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Call>> live() {
+        return read(reads::live);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> description(CallLogId call, Role role) {
+        return read(connection -> reads.description(connection, call, role));
+    }
+
+    private <T> CompletionStage<T> read(Database.Work<T> work) {
+        var stage = new CompletableFuture<T>();
+        Thread.ofVirtual().name("call-read").start(() -> {
+            try {
+                T result = database.run(work);
+                loop.execute(() -> stage.complete(result));
+            } catch (RuntimeException failed) {
+                loop.execute(() -> stage.completeExceptionally(failed));
+            }
+        });
+        return stage;
+    }
+}

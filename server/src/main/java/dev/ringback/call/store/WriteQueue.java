@@ -1,0 +1,185 @@
+package dev.ringback.call.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The bounded queue before the writer, in two lanes: moves, and invitations behind them. Any thread may offer; one
+/// takes.
+///
+/// The lock guards both lanes, `wanted` and `closed`; it is never held across anything that waits for the database.
+final class WriteQueue {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final ArrayDeque<Write<?>> moves = new ArrayDeque<>();
+    private final ArrayDeque<Write<?>> invitations = new ArrayDeque<>();
+    private final WriterLimits limits;
+    private final long lingerNanos;
+    /// How many writes the writer waits for; 0 while it does not wait.
+    private int wanted;
+    private boolean closed;
+
+    WriteQueue(WriterLimits limits) {
+        this.limits = limits;
+        this.lingerNanos = limits.linger().toNanos();
+    }
+
+    /// @return false when it is full, or closed
+    boolean offer(Write<?> write) {
+        lock.lock();
+        try {
+            if (closed || size() >= (write.begins() ? limits.invitationsMax() : limits.queueMax())) {
+                return false;
+            }
+            lane(write).addLast(write);
+            if (wanted > 0 && size() >= wanted) {
+                arrived.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a batch: at most one write of a key, in the order in which they came, moves first.
+    ///
+    /// @param company how many writes were in the batch before: with more than one, this one lingers for as many
+    /// @return empty when the queue is closed and nothing is left
+    List<Write<?>> take(int company) throws InterruptedException {
+        lock.lock();
+        try {
+            while (size() == 0 && !closed) {
+                await(1, Long.MAX_VALUE);
+            }
+            if (company > 1 && size() < company && !closed) {
+                await(Math.min(company, limits.batchMax()), lingerNanos);
+            }
+            return pick();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Puts writes back that were taken, before all that wait.
+    void putBack(List<Write<?>> writes) {
+        lock.lock();
+        try {
+            for (Write<?> write : writes.reversed()) {
+                lane(write).addFirst(write);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes everything that waits.
+    List<Write<?>> drain() {
+        lock.lock();
+        try {
+            List<Write<?>> all = new ArrayList<>(moves);
+            all.addAll(invitations);
+            moves.clear();
+            invitations.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits, but no longer than until it is closed.
+    void pause(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!closed) {
+                await(Integer.MAX_VALUE, nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes nothing new from now on.
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many writes wait.
+    int waiting() {
+        lock.lock();
+        try {
+            return size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when that many wait, when it is closed, or when the time is over.
+    private void await(int writes, long nanos) throws InterruptedException {
+        long left = nanos;
+        wanted = writes;
+        try {
+            while (left > 0 && size() < writes && !closed) {
+                left = left == Long.MAX_VALUE ? awaitForever() : arrived.awaitNanos(left);
+            }
+        } finally {
+            wanted = 0;
+        }
+    }
+
+    private long awaitForever() throws InterruptedException {
+        arrived.await(1, TimeUnit.DAYS);
+        return Long.MAX_VALUE;
+    }
+
+    private List<Write<?>> pick() {
+        List<Write<?>> batch = new ArrayList<>(Math.min(size(), limits.batchMax()));
+        Set<Object> keys = new HashSet<>();
+        pick(moves, batch, keys);
+        pick(invitations, batch, keys);
+        return batch;
+    }
+
+    /// A write that has to wait holds its keys too: what comes later for them waits behind it.
+    private void pick(ArrayDeque<Write<?>> lane, List<Write<?>> batch, Set<Object> keys) {
+        Iterator<Write<?>> waiting = lane.iterator();
+        while (waiting.hasNext() && batch.size() < limits.batchMax()) {
+            Write<?> write = waiting.next();
+            if (Collections.disjoint(keys, write.keys())) {
+                batch.add(write);
+                waiting.remove();
+            }
+            keys.addAll(write.keys());
+        }
+    }
+
+    private ArrayDeque<Write<?>> lane(Write<?> write) {
+        return write.begins() ? invitations : moves;
+    }
+
+    private int size() {
+        return moves.size() + invitations.size();
+    }
+}

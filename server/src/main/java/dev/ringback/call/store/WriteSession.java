@@ -1,0 +1,189 @@
+package dev.ringback.call.store;
+
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallRules;
+import dev.ringback.core.call.Timeouts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/// The writer's connection with its statements prepared. Used by the writer's thread only, and thrown away at the first
+/// sign of a fault in it.
+final class WriteSession implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(WriteSession.class);
+    private static final Executor RIGHT_HERE = Runnable::run;
+
+    private final Connection connection;
+    private final MoveBatchStore moves;
+    private final InvitationBatchStore invitations;
+    private final AdoptionStore adoptions;
+    private final RowLockStore locks;
+    private final ObstacleStore obstacles;
+
+    WriteSession(Connection connection, Timeouts timeouts) throws SQLException {
+        this.connection = connection;
+        WriterSettingsStore.apply(connection);
+        moves = new MoveBatchStore(connection, timeouts);
+        invitations = new InvitationBatchStore(connection);
+        adoptions = new AdoptionStore(connection, moves, new CallRules(timeouts));
+        locks = new RowLockStore(connection);
+        obstacles = new ObstacleStore(connection);
+    }
+
+    /// Commits a batch as one transaction: moves and small writes, then invitations. Those that took effect are
+    /// decided; the others wait for [#explain].
+    ///
+    /// @throws SQLException nothing was committed
+    /// @throws InDoubtException it was committed, or not
+    void commit(Batch batch) throws SQLException, InDoubtException {
+        if (batch.isOneStatement()) {
+            commitAtOnce(batch);
+        } else {
+            commitTogether(batch);
+        }
+    }
+
+    /// A single statement is its own transaction, and costs one round trip.
+    private void commitAtOnce(Batch batch) throws SQLException, InDoubtException {
+        connection.setAutoCommit(true);
+        try {
+            run(batch);
+        } catch (SQLException failed) {
+            throw inDoubtIfLost(failed);
+        }
+    }
+
+    private void commitTogether(Batch batch) throws SQLException, InDoubtException {
+        connection.setAutoCommit(false);
+        try {
+            run(batch);
+        } catch (SQLException | RuntimeException failed) {
+            rollBack(failed);
+            throw failed;
+        }
+        try {
+            connection.commit();
+        } catch (SQLException failed) {
+            throw inDoubtIfLost(failed);
+        }
+    }
+
+    private static SQLException inDoubtIfLost(SQLException failed) throws InDoubtException {
+        if (Fault.of(failed) == Fault.LOST) {
+            throw new InDoubtException(failed);
+        }
+        return failed;
+    }
+
+    private void rollBack(Exception because) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            because.addSuppressed(lost);
+        }
+    }
+
+    private void run(Batch batch) throws SQLException {
+        if (!batch.moves().isEmpty()) {
+            moves.run(batch.moves());
+        }
+        if (!batch.small().isEmpty()) {
+            runSmall(batch.small());
+        }
+        for (InviteWrite write : batch.adopting()) {
+            Call row = write.adopts().orElseThrow();
+            write.adoptNothing();
+            adoptions.run(write, row).ifPresent(write::decideCommitted);
+        }
+        if (!batch.invitations().isEmpty()) {
+            invitations.run(batch.invitations());
+        }
+    }
+
+    /// Those whose row another node holds are left undecided.
+    private void runSmall(List<SmallWrite<?>> writes) throws SQLException {
+        var held = locks.lock(writes.stream()
+                .flatMap(write -> write.row().stream())
+                .map(row -> row.value())
+                .toList());
+        for (SmallWrite<?> write : writes) {
+            if (write.row().isEmpty() || held.contains(write.row().get().value())) {
+                write.run(connection);
+            }
+        }
+    }
+
+    /// Learns why writes were not committed. Those whose row is held by somebody else stay undecided.
+    void explain(Batch losers) throws SQLException {
+        connection.setAutoCommit(true);
+        explainMoves(losers.moves().stream().filter(MoveWrite::isBeaten).toList());
+        explainInvitations(losers.invitations());
+    }
+
+    private void explainMoves(List<MoveWrite> beaten) throws SQLException {
+        Set<UUID> committed = committedInDoubt(beaten);
+        Map<Long, Call> now = obstacles.load(beaten.stream().map(MoveWrite::row).toList());
+        for (MoveWrite write : beaten) {
+            Call call = now.get(write.row());
+            if (call == null) {
+                write.fail(new IllegalStateException("call log " + write.row() + " is gone"));
+            } else if (committed.contains(write.eventIds().getFirst())) {
+                write.decideCommitted(call);
+            } else {
+                write.decideConflict(call);
+            }
+        }
+    }
+
+    private void explainInvitations(List<InvitationWrite<?>> losers) throws SQLException {
+        if (losers.isEmpty()) {
+            return;
+        }
+        Set<UUID> committed = committedInDoubt(losers);
+        Iterator<Obstacles> found = obstacles.of(losers).iterator();
+        for (InvitationWrite<?> write : losers) {
+            Obstacles obstacle = found.next();
+            if (committed.contains(write.eventIds().getFirst())) {
+                obstacle.taken().ifPresent(write::decideCommitted);
+            } else {
+                write.explain(obstacle);
+            }
+        }
+    }
+
+    /// A transaction that was in doubt may have been committed after it was looked for.
+    private Set<UUID> committedInDoubt(List<? extends Write<?>> writes) throws SQLException {
+        List<UUID> doubtful = writes.stream()
+                .filter(Write::isDoubtful)
+                .flatMap(write -> write.eventIds().stream())
+                .toList();
+        return committed(doubtful);
+    }
+
+    /// Which of these events are there.
+    Set<UUID> committed(List<UUID> eventIds) throws SQLException {
+        return eventIds.isEmpty() ? Set.of() : obstacles.committed(eventIds);
+    }
+
+    /// Closes the connection.
+    @Override
+    public void close() {
+        discard(connection);
+    }
+
+    /// Closes a connection without a word to the server; a pool must not hand it out again.
+    static void discard(Connection connection) {
+        try (connection) {
+            connection.abort(RIGHT_HERE);
+        } catch (SQLException closed) {
+            LOG.debug("the writer's connection was closed already", closed);
+        }
+    }
+}
