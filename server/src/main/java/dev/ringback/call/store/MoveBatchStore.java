@@ -127,7 +127,7 @@ final class MoveBatchStore implements AutoCloseable {
         new ArrayParameters<>(move, moves)
                 .numbers(MoveWrite::row)
                 .numbers(write -> write.move().before().version())
-                .flags(MoveWrite::isByClock)
+                .flags(write -> EventColumns.isByClock(event(write)))
                 .texts(write -> after(write).status().wire())
                 .texts(write -> after(write).mode().wire())
                 .times(write -> event(write).at())
