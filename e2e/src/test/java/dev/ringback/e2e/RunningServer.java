@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it prints is in `target/servers/`. One thread uses it at a time, but for [#shared].
 public final class RunningServer implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(45);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -24,6 +24,8 @@ final class ServerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xms64m", "-Xmx512m"));
+        // Short lives: compiling more than a little costs more than it gives.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-jar", JAR.toAbsolutePath().normalize().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =

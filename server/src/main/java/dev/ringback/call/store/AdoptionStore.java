@@ -97,7 +97,7 @@ final class AdoptionStore implements AutoCloseable {
         CallEvent.CallClosed end =
                 new CallEvent.CallClosed(at, later(asked.endedAt(), at), asked.reason(), asked.estimated(), asked.by());
         Call after = rules.evolve(adopted, end);
-        var move = new MoveWrite(new Move(adopted, end, after, write.eventIds().getLast(), Optional.empty()));
+        var move = new MoveWrite(new Move(adopted, end, after, write.eventIds().getLast(), Optional.empty()), false);
         moves.run(List.of(move));
         if (!move.isDecided()) {
             throw new IllegalStateException(adopted.id() + " was moved while its adoption held it");

@@ -127,7 +127,7 @@ final class MoveBatchStore implements AutoCloseable {
         new ArrayParameters<>(move, moves)
                 .numbers(MoveWrite::row)
                 .numbers(write -> write.move().before().version())
-                .flags(write -> EventColumns.isByClock(event(write)))
+                .flags(MoveWrite::isByClock)
                 .texts(write -> after(write).status().wire())
                 .texts(write -> after(write).mode().wire())
                 .times(write -> event(write).at())

@@ -10,18 +10,29 @@ import java.util.List;
 final class MoveWrite extends Write<MoveResult> {
 
     private final Move move;
+    private final boolean byClock;
     private boolean beaten;
 
     MoveWrite(Move move) {
+        this(move, EventColumns.isByClock(move.event()));
+    }
+
+    /// @param byClock whether it is guarded by the row's deadline, too
+    MoveWrite(Move move, boolean byClock) {
         super(List.of(move.before().facts().logId()), List.of(move.eventId()));
         if (move.event() instanceof CallEvent.Adopted) {
             throw new IllegalArgumentException("an adoption is committed by the invitation that adopts");
         }
         this.move = move;
+        this.byClock = byClock;
     }
 
     Move move() {
         return move;
+    }
+
+    boolean isByClock() {
+        return byClock;
     }
 
     /// The row's number.
