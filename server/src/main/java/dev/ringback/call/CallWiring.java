@@ -1,5 +1,6 @@
 package dev.ringback.call;
 
+import dev.ringback.call.store.DatabaseTimeStore;
 import dev.ringback.call.store.PostgresCallStore;
 import dev.ringback.call.store.WriterLimits;
 import dev.ringback.cluster.LoopbackBus;
@@ -10,6 +11,7 @@ import dev.ringback.directory.Directory;
 import dev.ringback.history.MissedCalls;
 import dev.ringback.store.Database;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,11 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /// Puts the call service of this node together, and begins it before the first request is taken.
 @Singleton
 public final class CallWiring {
 
+    private static final Logger LOG = Logger.getLogger(CallWiring.class);
     private static final Duration BEGIN_WITHIN = Duration.ofMinutes(2);
 
     @Produces
@@ -33,10 +37,13 @@ public final class CallWiring {
         return new Switchboard();
     }
 
+    /// The clock, as the database's stands already: nothing is timed before.
     @Produces
     @Singleton
-    InstantSource clock() {
-        return java.time.Clock.tick(java.time.Clock.systemUTC(), Duration.ofNanos(1_000));
+    NodeClock clock(Database database) {
+        var clock = new NodeClock(new DatabaseTimeStore(database));
+        clock.measure();
+        return clock;
     }
 
     @Produces
@@ -88,6 +95,19 @@ public final class CallWiring {
     static Timeouts timeouts(RingbackConfig config) {
         var set = config.timeouts();
         return new Timeouts(set.ring(), set.callerGrace(), set.callGrace(), set.maxCall());
+    }
+
+    /// Keeps the clock by the database's; a database that is away leaves it as it is.
+    void keepTime(@Observes StartupEvent event, NodeClock clock, Vertx vertx) {
+        vertx.setPeriodic(
+                NodeClock.EVERY.toMillis(),
+                tick -> Thread.ofVirtual().name("clock").start(() -> {
+                    try {
+                        clock.measure();
+                    } catch (RuntimeException away) {
+                        LOG.debugf("the clock was not measured: %s", away.getMessage());
+                    }
+                }));
     }
 
     /// A server that was down closes what became overdue before it takes the first request (design §2.9).
