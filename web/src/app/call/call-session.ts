@@ -91,9 +91,9 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     };
   }
 
-  /** The server has been asked to make this call and has not answered yet. */
+  /** The person here pressed call, and the server has not made it a call yet. */
   get inviting(): boolean {
-    return this.#asked && this.state.status === null && !this.state.end;
+    return this.state.role === 'caller' && this.state.status === null && !this.state.end && !this.state.pending;
   }
 
   stats(): Promise<RTCStatsReport> | null {
@@ -104,6 +104,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
 
   /** Asks for the media, then asks the server to ring the other side. Also repeats an invitation after a reload. */
   async invite(): Promise<void> {
+    void this.#context.iceServers(); // asked for beside the microphone
     if (!(await this.#openMedia(this.state.callType === 'video'))) return;
     if (this.state.callType === 'video' && !this.#own.tracks.camera) this.#apply({ kind: 'mode', callType: 'voice' });
     const offer = await this.#describe(() => this.#path.firstOffer());
@@ -145,14 +146,15 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   async accept(wanted: { video: boolean; tracks?: LocalTracks }): Promise<void> {
     if (!this.#offer || phaseOf(this.state) !== 'incoming' || this.state.pending) return;
     this.#press('accepting');
+    const answering = this.#path.beginAnswer(this.#offer); // read beside the opening of the microphone
+    answering.catch(() => undefined);
     if (wanted.tracks) this.#own.adopt(wanted.tracks);
     else if (!(await this.#openMedia(wanted.video))) {
       if (this.#accepting) this.#apply({ kind: 'not-done' });
       return;
     }
     if (!this.#accepting) return;
-    const offer = this.#offer;
-    const answer = await this.#describe(() => this.#path.answer(offer));
+    const answer = await this.#describe(async () => this.#path.finishAnswer(await answering));
     if (!this.#accepting) return;
     if (!answer) {
       this.#apply({ kind: 'not-done' });

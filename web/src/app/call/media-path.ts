@@ -27,7 +27,7 @@ export class MediaPath extends Emitter<PathEvents> {
   readonly #tracks: () => LocalTracks;
   readonly #scope = new Scope();
   #peer: PeerConnection | null = null;
-  /** The other side's candidates that came before there was a connection. */
+  /** The other side's candidates of the present offer, kept until it is answered: the first try to answer may not be the last. */
   #early: (RTCIceCandidateInit | null)[] = [];
   /** Own candidates wait until the description that they belong to was sent. */
   #held: (RTCIceCandidateInit | null)[] | null = [];
@@ -64,11 +64,16 @@ export class MediaPath extends Emitter<PathEvents> {
     return peer.firstOffer();
   }
 
-  /** A new connection that answers an offer: the tracks join the offered streams, then the answer is made. */
-  async answer(offer: Description): Promise<Description> {
+  /** A new connection that has read an offer; it sends nothing yet. */
+  async beginAnswer(offer: Description): Promise<PeerConnection> {
     const peer = await this.#begin();
     await peer.takeFirstOffer(offer);
-    for (const candidate of this.#early.splice(0)) await peer.addCandidate(candidate);
+    for (const candidate of this.#early) await peer.addCandidate(candidate);
+    return peer;
+  }
+
+  /** The tracks join the offered streams, then the answer is made. */
+  async finishAnswer(peer: PeerConnection): Promise<Description> {
     await this.#sendTracks(peer);
     return peer.firstAnswer();
   }
@@ -100,7 +105,11 @@ export class MediaPath extends Emitter<PathEvents> {
     const bothBeganAnew = !peer.knowsOther;
     if (bothBeganAnew && this.#role === 'caller') return; // the own offer stands
     if (bothBeganAnew || !peer.continues(offer)) {
-      this.emit('answer', await this.answer(offer));
+      // candidates that come from now on belong to the new connection
+      peer.close();
+      this.#peer = null;
+      this.#early = [];
+      this.emit('answer', await this.finishAnswer(await this.beginAnswer(offer)));
       this.sent();
       return;
     }
@@ -113,8 +122,8 @@ export class MediaPath extends Emitter<PathEvents> {
   }
 
   addCandidate(candidate: RTCIceCandidateInit | null): void {
-    if (this.#peer) void this.#peer.addCandidate(candidate);
-    else if (this.#early.length < EARLY_MAX) this.#early.push(candidate);
+    if (!this.established && this.#early.length < EARLY_MAX) this.#early.push(candidate);
+    void this.#peer?.addCandidate(candidate);
   }
 
   forgetEarly(): void {

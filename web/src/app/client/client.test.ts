@@ -105,13 +105,16 @@ describe('RingbackClient', () => {
   it('keeps ringing when the microphone is refused, and can accept again', async () => {
     await open();
     socket().says(invitation());
+    socket().says({ type: 'ice_candidate', call_id: 'theirs', version: 1, candidate: { candidate: 'one' } });
     getUserMedia.mockRejectedValueOnce(Object.assign(new Error('Permission denied'), { name: 'NotAllowedError' }));
     await client.accept({ video: false });
     expect(phase()).toBe('incoming');
     expect(client.state.call?.problem).toEqual({ device: 'microphone', kind: 'refused' });
+    socket().says({ type: 'ice_candidate', call_id: 'theirs', version: 1, candidate: { candidate: 'two' } });
     void client.accept({ video: false });
     await flush();
     expect(socket().sentOf('call_answer')).toHaveLength(1);
+    expect(FakePeer.last.candidates).toEqual([{ candidate: 'one' }, { candidate: 'two' }]);
   });
 
   it('makes a voice call of a video call whose camera is refused', async () => {
@@ -152,6 +155,17 @@ describe('RingbackClient', () => {
       expect(FakePeer.made[0]!.signalingState).toBe('closed');
       expect(FakePeer.last.sent).toEqual(['audio', 'video']);
       expect(client.state.call).toMatchObject({ callId: 'theirs', role: 'callee' });
+    });
+
+    it('is noticed although the invitation came while the microphone was still being asked for', async () => {
+      await open();
+      void client.call({ conversationId: 1, type: 'voice', peer: sara });
+      socket().says(invitation());
+      await flush();
+      expect(phase()).toBe('calling');
+      socket().refuses('call_invitation', 'call_in_progress', { call: row({ call_id: 'theirs' }) });
+      await flush();
+      expect(socket().sentOf('call_answer')).toMatchObject([{ call_id: 'theirs' }]);
     });
 
     it('rings when the person has cancelled meanwhile', async () => {

@@ -255,6 +255,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
     const session = new CallSession(this.#context, incoming(message));
     this.#start(session);
     session.take(message);
+    void this.#context.iceServers(); // so that an answer does not wait for it
     if (!this.settings.now.doNotDisturb) this.#signaling.tell({ type: 'call_ringing', call_id: message.call_id });
     return session;
   }
