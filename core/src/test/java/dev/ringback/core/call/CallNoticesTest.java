@@ -224,6 +224,29 @@ class CallNoticesTest {
     }
 
     @Test
+    void howACallStandsIsToldToWhoeverMissedIt() {
+        assertHeard(CallNotices.standing(Example.initiated()), List.of(), List.of(), List.of(RING), List.of(RING));
+        assertHeard(
+                CallNotices.standing(Example.ringing()),
+                List.of(News.Ringing.RINGING),
+                List.of(),
+                List.of(RING),
+                List.of(RING));
+        assertHeard(
+                CallNotices.standing(Example.answered()),
+                List.of(News.Answer.ANSWER),
+                List.of(),
+                List.of(),
+                List.of(taken(Example.LAPTOP, Status.ANSWERED)));
+        assertHeard(
+                CallNotices.standing(Example.closed(EndReason.RING_TIMEOUT)),
+                List.of(FINAL, LOG),
+                List.of(FINAL, LOG),
+                List.of(FINAL, LOG),
+                List.of(FINAL, LOG));
+    }
+
+    @Test
     void nothingButCallRingingLeavesTheCalleeBeforeTheAnswer() {
         Predicate<Notice> toAlice = notice -> notice.audience().user().equals(Example.ALICE);
         Stream<News> news = after(Example.initiated(), Ask.RING, Example.BOB_AT_WATCH).stream()
