@@ -1,6 +1,6 @@
 /** The client library without the elements. */
 export { connect, RingbackClient, type ConnectOptions } from './client/ringback-client.js';
-export type { CallElsewhere, ClientState } from './client/client-state.js';
+export { canCall, type CallElsewhere, type ClientState } from './client/client-state.js';
 export type { CallEnd, CallState, Pending, Phase } from './call/call-state.js';
 export { phaseOf } from './call/call-state.js';
 export type { SessionMedia } from './call/call-session.js';

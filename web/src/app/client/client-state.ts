@@ -1,4 +1,4 @@
-import type { CallState } from '../call/call-state.js';
+import { phaseOf, type CallState } from '../call/call-state.js';
 import type { SessionMedia } from '../call/call-session.js';
 import type { CallType, Person } from '../protocol/call.js';
 import type { SignalingState } from '../signaling/signaling.js';
@@ -25,4 +25,12 @@ export interface ClientState {
   readonly missed: number;
   readonly soundBlocked: boolean;
   readonly doNotDisturb: boolean;
+}
+
+/** Whether the person here can call in a conversation now: there is a connection, and no call, or it is the one that rings from there. */
+export function canCall(state: ClientState, conversationId: number): 'yes' | 'offline' | 'in-call' {
+  if (state.connection.kind !== 'ready') return 'offline';
+  const { call } = state;
+  if (call && !call.end) return call.conversationId === conversationId && phaseOf(call) === 'incoming' ? 'yes' : 'in-call';
+  return state.elsewhere ? 'in-call' : 'yes';
 }

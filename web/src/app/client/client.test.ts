@@ -168,6 +168,16 @@ describe('RingbackClient', () => {
       expect(socket().sentOf('call_answer')).toMatchObject([{ call_id: 'theirs' }]);
     });
 
+    it('is no glare any more when it rings already: calling the person who calls answers', async () => {
+      await open();
+      socket().says(invitation());
+      await flush();
+      void client.call({ conversationId: 1, type: 'video', peer: sara });
+      await flush();
+      expect(socket().sentOf('call_invitation')).toHaveLength(0);
+      expect(socket().sentOf('call_answer')).toMatchObject([{ call_id: 'theirs' }]);
+    });
+
     it('rings when the person has cancelled meanwhile', async () => {
       await open();
       await invite();

@@ -84,8 +84,12 @@ export class RingbackClient extends Emitter<ClientEvents> {
     return this.#state;
   }
 
-  /** Calls the other person of a conversation. Does nothing while a call is live here. */
+  /**
+   * Calls the other person of a conversation. While that very person is calling, it answers: both wanted to talk. While any
+   * other call is live here, it does nothing.
+   */
   async call(to: { conversationId: number; type: CallType; peer: Person }): Promise<void> {
+    if (this.#ringing()?.state.conversationId === to.conversationId) return this.accept({ video: to.type === 'video' });
     if (this.#live()) return;
     const state = outgoing(uuid(), to.conversationId, to.type, to.peer);
     await this.#start(new CallSession(this.#context, state)).invite();

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Scope } from '../base/scope.js';
-import type { ClientState } from '../client/client-state.js';
+import { canCall, type ClientState } from '../client/client-state.js';
 import type { RingbackCalls } from '../components/calls/calls.js';
 import { define, RingbackElement } from '../components/element.js';
 import { icons } from '../components/icons.js';
@@ -151,7 +151,7 @@ export class RingbackDemo extends RingbackElement {
       case 'chats':
         return this.#list();
       case 'calls':
-        return html`<ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable}
+        return html`<ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable(0)}
           @ringback-redial=${(event: CustomEvent<{ row: CallRow }>) => this.#redial(event.detail.row)}></ringback-call-history>`;
       case 'settings':
         return this.#settings();
@@ -197,7 +197,7 @@ export class RingbackDemo extends RingbackElement {
   #main() {
     const one = this.#conversation;
     if (!one) return html`<div class="nothing">${icons.chat}<strong>${this.t('demo.pick')}</strong><span>${this.t('demo.pick.help')}</span></div>`;
-    return html`<ringback-demo-conversation .client=${this.calls?.client ?? null} .conversation=${one} .online=${this.#online(one)} .unavailable=${this.#unavailable}
+    return html`<ringback-demo-conversation .client=${this.calls?.client ?? null} .conversation=${one} .online=${this.#online(one)} .unavailable=${this.#unavailable(one.id)}
       @demo-back=${() => (location.hash = '#/chats')} @demo-seen=${() => this.#seen(this.#conversation)}
       @ringback-call=${(event: CustomEvent<{ type: CallType }>) => this.#call(one, event.detail.type)}></ringback-demo-conversation>`;
   }
@@ -224,10 +224,10 @@ export class RingbackDemo extends RingbackElement {
 
   // ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  get #unavailable(): string {
-    const view = this.view;
-    if (!view || view.connection.kind !== 'ready') return this.t('call.unavailable.offline');
-    return view.elsewhere || (view.call && !view.call.end) ? this.t('call.unavailable.live') : '';
+  /** Why nobody can be called in a conversation now; empty when they can. */
+  #unavailable(conversationId: number): string {
+    const can = this.view ? canCall(this.view, conversationId) : 'offline';
+    return can === 'yes' ? '' : this.t(can === 'offline' ? 'call.unavailable.offline' : 'call.unavailable.live');
   }
 
   #online(one: Conversation): boolean {

@@ -4,7 +4,7 @@ import { Attention } from '../../attention/attention.js';
 import type { NotificationAction } from '../../attention/notifications.js';
 import type { Scope } from '../../base/scope.js';
 import { phaseOf, type CallState, type Phase } from '../../call/call-state.js';
-import type { ClientState } from '../../client/client-state.js';
+import { canCall, type ClientState } from '../../client/client-state.js';
 import { connect, type RingbackClient } from '../../client/ringback-client.js';
 import { SpeechWatch } from '../../media/speech-watch.js';
 import type { CallType, Person } from '../../protocol/call.js';
@@ -72,9 +72,9 @@ export class RingbackCalls extends RingbackElement {
   #recent: CallState | null = null;
   #offClient: (() => void)[] = [];
 
-  /** Calls somebody. Answers false when a listener of `ringback-before-call` prevented it or a call is live already. */
+  /** Calls somebody. Answers false when a listener of `ringback-before-call` prevented it, without a connection, or in another call. */
   call(target: CallTarget): boolean {
-    if (!this.client || (this.view?.call && !this.view.call.end)) return false;
+    if (!this.client || canCall(this.client.state, target.conversationId) !== 'yes') return false;
     if (!this.tell('ringback-before-call', target)) return false;
     this.minimised = false;
     void this.client.call(target);
