@@ -49,7 +49,7 @@ public class CallLogStore {
             return new CallPage(List.of(), Optional.empty());
         }
         values.add(limit + 1);
-        return CallPage.of(calls(branches + NEWEST_FIRST, values), limit);
+        return CallPage.of(calls("SELECT * FROM (" + branches + ") c" + NEWEST_FIRST, values), limit);
     }
 
     /// A page of a person's calls in one conversation.
