@@ -67,7 +67,7 @@ public final class CallLogFixture {
         UUID callId = UUID.randomUUID();
         String status = reason.map(EndReason::status).orElse(Status.INITIATED).wire();
         Instant due = endedAt == null ? startedAt.plusSeconds(45) : null;
-        Long talk = endedAt == null
+        Long talk = endedAt == null || reason.equals(Optional.of(EndReason.RECOVERED))
                 ? null
                 : (Long)
                         (answeredAt == null
