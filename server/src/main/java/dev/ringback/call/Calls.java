@@ -66,6 +66,16 @@ public final class Calls {
         this.switchboard = switchboard;
         this.node = world.node();
         this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock());
+        this.rest = new RestSteps(
+                world.store(),
+                world.directory(),
+                lines,
+                steps,
+                switchboard,
+                rules,
+                new RestRules(rules, timeouts),
+                ports,
+                world.loop());
         this.inviting = new Inviting(
                 world.store(),
                 world.directory(),
@@ -75,7 +85,8 @@ public final class Calls {
                 switchboard,
                 rules,
                 new InviteLimit(limits.invitesPerMinute()),
-                ports);
+                ports,
+                rest::invited);
         this.attending = new Attending(
                 world.store(),
                 world.directory(),
@@ -91,15 +102,6 @@ public final class Calls {
         this.hearing = new Hearing(world.store(), lines, steps, telling, switchboard, world.node(), world.clock());
         this.keeping = new Keeping(
                 world.store(), lines, steps, attending, hearing, world.bus().hasOthers(), world.node(), ports);
-        this.rest = new RestSteps(
-                world.store(),
-                world.directory(),
-                lines,
-                steps,
-                rules,
-                new RestRules(rules, timeouts),
-                ports,
-                world.loop());
     }
 
     /// Closes what became overdue, learns what is live, and starts to keep watch.

@@ -19,6 +19,7 @@ import dev.ringback.protocol.ClientMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// An invitation: may this person call there, does the database let the call be, ring (protocol §2, "Races"). On the
 /// call loop only.
@@ -33,6 +34,7 @@ final class Inviting {
     private final CallRules rules;
     private final InviteLimit limit;
     private final Steps.Ports ports;
+    private final Consumer<Call> whenCommitted;
 
     Inviting(
             CallStore store,
@@ -43,7 +45,8 @@ final class Inviting {
             Switchboard switchboard,
             CallRules rules,
             InviteLimit limit,
-            Steps.Ports ports) {
+            Steps.Ports ports,
+            Consumer<Call> whenCommitted) {
         this.store = store;
         this.directory = directory;
         this.lines = lines;
@@ -53,6 +56,7 @@ final class Inviting {
         this.rules = rules;
         this.limit = limit;
         this.ports = ports;
+        this.whenCommitted = whenCommitted;
     }
 
     /// Handles a `call_invitation`.
@@ -183,6 +187,7 @@ final class Inviting {
         Replies.ack(session, message.id(), call);
         telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
         line.release();
+        whenCommitted.accept(call);
     }
 
     private void refuse(Line line) {

@@ -4,12 +4,15 @@ import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Invitation;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.id.CallId;
+import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +25,13 @@ final class Lines {
     /// How long a call that is over can still be meant without its id (protocol §2 "Addressing").
     static final Duration LATE_MESSAGE = Duration.ofSeconds(60);
 
+    private static final int CLOSED_REMEMBERED = 10_000;
+
     private final CallStore store;
     private final InstantSource clock;
     private final Map<CallId, Line> byId = new HashMap<>();
     private final Map<UserId, Line> byPerson = new HashMap<>();
+    private final Map<UserId, Call> lastClosed = new LinkedHashMap<>();
 
     Lines(CallStore store, InstantSource clock) {
         this.store = store;
@@ -39,6 +45,14 @@ final class Lines {
     /// A person's live call, or the one they are just inviting to, as far as this node knows.
     Optional<Line> ofPerson(UserId user) {
         return Optional.ofNullable(byPerson.get(user));
+    }
+
+    /// A person's last call that this node saw come to its end, if it was in this conversation and not long ago.
+    Optional<Call> lastClosedHere(UserId user, ConversationId conversation) {
+        Instant since = clock.instant().minus(LATE_MESSAGE);
+        return Optional.ofNullable(lastClosed.get(user))
+                .filter(call -> call.facts().conversation().equals(conversation)
+                        && !call.changedAt().isBefore(since));
     }
 
     /// The line of a call as it was just seen: the known one, brought up to date, or a new one.
@@ -69,6 +83,9 @@ final class Lines {
     /// Makes the memory fit what the line's call is now.
     void index(Line line) {
         Call call = line.call().orElseThrow();
+        if (!line.id().equals(call.id())) {
+            return; // a row of REST that an invitation adopted: it has another id, and a line of its own
+        }
         if (!call.isLive() || !call.facts().signaled()) {
             unindex(line, call);
         } else {
@@ -131,7 +148,19 @@ final class Lines {
         line.timer(null);
         byId.remove(line.id(), line);
         for (Role role : Role.values()) {
-            byPerson.remove(call.facts().party(role).userId(), line);
+            UserId user = call.facts().party(role).userId();
+            byPerson.remove(user, line);
+            if (!call.isLive() && call.facts().signaled()) {
+                rememberClosed(user, call);
+            }
+        }
+    }
+
+    private void rememberClosed(UserId user, Call call) {
+        lastClosed.remove(user);
+        lastClosed.put(user, call);
+        if (lastClosed.size() > CLOSED_REMEMBERED) {
+            lastClosed.remove(lastClosed.keySet().iterator().next());
         }
     }
 

@@ -12,12 +12,18 @@ import dev.ringback.core.call.Party;
 import dev.ringback.core.call.RestRules;
 import dev.ringback.core.call.RestStatus;
 import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Verdict;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.CallLogId;
 import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.directory.Directory;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,10 +34,14 @@ import java.util.function.Supplier;
 /// late and the call is over: one call is one row, in whatever order a client's messages meet.
 final class RestSteps implements RestCalls {
 
+    private static final Duration INVITATION_MAY_COME = Duration.ofSeconds(1);
+    private static final Duration INVITATION_MAY_STILL_COME = Duration.ofSeconds(5);
+
     private final CallStore store;
     private final Directory directory;
     private final Lines lines;
     private final Steps steps;
+    private final Switchboard switchboard;
     private final CallRules rules;
     private final RestRules restRules;
     private final Steps.Ports ports;
@@ -42,6 +52,9 @@ final class RestSteps implements RestCalls {
             .maximumSize(100_000)
             .build();
 
+    /// Claims on rows of REST whose invitation may still come.
+    private final Map<ConversationId, List<CompletableFuture<Void>>> overtaking = new HashMap<>();
+
     private record Posted(CallId call, UserId user) {}
 
     RestSteps(
@@ -49,6 +62,7 @@ final class RestSteps implements RestCalls {
             Directory directory,
             Lines lines,
             Steps steps,
+            Switchboard switchboard,
             CallRules rules,
             RestRules restRules,
             Steps.Ports ports,
@@ -57,6 +71,7 @@ final class RestSteps implements RestCalls {
         this.directory = directory;
         this.lines = lines;
         this.steps = steps;
+        this.switchboard = switchboard;
         this.rules = rules;
         this.restRules = restRules;
         this.ports = ports;
@@ -81,7 +96,7 @@ final class RestSteps implements RestCalls {
     public CompletionStage<ClaimAnswer> claim(UserId user, CallLogId call, RestStatus claim) {
         return onLoop(() -> store.load(call)
                 .thenCompose(found -> found.filter(it -> mayClaim(it, user))
-                        .map(it -> claim(lines.of(it), user, claim))
+                        .map(it -> claimInTurn(it, user, claim))
                         .orElseGet(() -> CompletableFuture.completedFuture(new ClaimAnswer.NotFound()))));
     }
 
@@ -103,14 +118,26 @@ final class RestSteps implements RestCalls {
     private CompletionStage<LogAnswer> logUnderNoLine(Invitation invitation) {
         UserId user = invitation.caller().userId();
         Instant since = ports.clock().instant().minus(Lines.LATE_MESSAGE);
-        return store.lastClosedIn(user, invitation.conversation(), since)
-                .thenCompose(last -> last.filter(it -> isMeantLate(it, user))
-                        .map(it -> logged(it, user))
-                        .orElseGet(() -> store.log(invitation, ports.eventIds().get())
-                                .thenCompose(result -> switch (result) {
-                                    case CallStore.LogResult.Committed it -> logged(it.call(), user);
-                                    case CallStore.LogResult.InProgress it -> logged(it.call(), user);
-                                })));
+        return store.lastClosedIn(user, invitation.conversation(), since).thenCompose(read -> {
+            if (lines.ofPerson(user)
+                    .filter(it -> it.isIn(invitation.conversation()))
+                    .isPresent()) {
+                return log(invitation); // a call began while the database was asked
+            }
+            Optional<Call> last =
+                    lines.lastClosedHere(user, invitation.conversation()).or(() -> read);
+            return last.filter(it -> isMeantLate(it, user))
+                    .map(it -> logged(it, user))
+                    .orElseGet(() -> logAnew(invitation));
+        });
+    }
+
+    private CompletionStage<LogAnswer> logAnew(Invitation invitation) {
+        UserId user = invitation.caller().userId();
+        return store.log(invitation, ports.eventIds().get()).thenCompose(result -> switch (result) {
+            case CallStore.LogResult.Committed it -> logged(it.call(), user);
+            case CallStore.LogResult.InProgress it -> logged(it.call(), user);
+        });
     }
 
     private CompletionStage<LogAnswer> logged(Call call, UserId user) {
@@ -127,24 +154,63 @@ final class RestSteps implements RestCalls {
                 && posted.getIfPresent(new Posted(last.id(), user)) == null;
     }
 
-    private CompletionStage<ClaimAnswer> claim(Line line, UserId user, RestStatus claim) {
-        CompletableFuture<ClaimAnswer> answer = new CompletableFuture<>();
+    /// A caller who is connected may have sent an invitation that this claim overtook: it gets a moment to come and
+    /// make the row its own, so that one call stays one row.
+    private CompletionStage<ClaimAnswer> claimInTurn(Call call, UserId user, RestStatus claim) {
+        Instant fresh = ports.clock().instant().minus(INVITATION_MAY_STILL_COME);
+        boolean mayBeOvertaking = !call.facts().signaled()
+                && call.isLive()
+                && call.facts().createdAt().isAfter(fresh)
+                && switchboard.online(user);
+        if (!mayBeOvertaking) {
+            return claim(call, user, claim);
+        }
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        overtaking
+                .computeIfAbsent(call.facts().conversation(), any -> new ArrayList<>())
+                .add(turn);
+        ports.timers().after(INVITATION_MAY_COME, () -> turn.complete(null));
+        return turn.thenCompose(come -> {
+                    overtaking.remove(call.facts().conversation());
+                    return store.load(call.facts().logId());
+                })
+                .thenCompose(now -> claim(now.orElse(call), user, claim));
+    }
+
+    /// An invitation was committed: claims that waited for it go on.
+    void invited(Call call) {
+        List<CompletableFuture<Void>> waiting = overtaking.remove(call.facts().conversation());
+        if (waiting != null) {
+            waiting.forEach(turn -> turn.complete(null));
+        }
+    }
+
+    private CompletionStage<ClaimAnswer> claim(Call seen, UserId user, RestStatus claim) {
+        Line line = lines.of(seen);
+        CompletableFuture<CompletionStage<ClaimAnswer>> answer = new CompletableFuture<>();
         boolean entered = line.enter(() -> steps.run(
                 line,
-                call -> restRules.decide(
-                        call, claim, Actor.overRest(user), ports.clock().instant()),
+                call -> call.id().equals(line.id())
+                        ? restRules.decide(
+                                call, claim, Actor.overRest(user), ports.clock().instant())
+                        : new Decision.Stays(Verdict.ACK),
                 Optional.empty(),
-                done -> {
-                    switch (done) {
-                        case Steps.Done.Moved it -> answer.complete(new ClaimAnswer.Updated(it.after()));
-                        case Steps.Done.Settled it -> answer.complete(settled(it));
-                        case Steps.Done.Failed it -> answer.completeExceptionally(it.fault());
-                    }
-                }));
+                done -> answer.complete(answer(line, done, user, claim))));
         if (!entered) {
-            answer.completeExceptionally(new StoreUnavailable("too many steps wait for call " + line.id()));
+            return CompletableFuture.failedFuture(new StoreUnavailable("too many steps wait for call " + line.id()));
         }
-        return answer;
+        return answer.thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<ClaimAnswer> answer(Line line, Steps.Done done, UserId user, RestStatus claim) {
+        return switch (done) {
+            case Steps.Done.Moved it -> CompletableFuture.completedFuture(new ClaimAnswer.Updated(it.after()));
+            case Steps.Done.Settled it ->
+                it.call().id().equals(line.id())
+                        ? CompletableFuture.completedFuture(settled(it))
+                        : claim(it.call(), user, claim);
+            case Steps.Done.Failed it -> CompletableFuture.failedFuture(it.fault());
+        };
     }
 
     private static ClaimAnswer settled(Steps.Done.Settled settled) {

@@ -75,7 +75,8 @@ final class Steps {
     void seen(Line line, Call call) {
         line.is(call);
         lines.index(line);
-        line.timer(call.isLive() ? deadlineTimer(line, call) : null);
+        boolean watched = call.isLive() && line.id().equals(call.id());
+        line.timer(watched ? deadlineTimer(line, call) : null);
     }
 
     /// The deadline has passed, or somebody believes so.
