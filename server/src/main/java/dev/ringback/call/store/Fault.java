@@ -2,6 +2,7 @@ package dev.ringback.call.store;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /// What a failed transaction means for the writer, by SQLSTATE (PostgreSQL's documentation, Appendix A).
 enum Fault {
@@ -16,6 +17,17 @@ enum Fault {
 
     static Fault of(SQLException failed) {
         return of(failed.getSQLState());
+    }
+
+    /// What may be logged of a failure: never the server's own words, which quote values.
+    static String words(Exception failed) {
+        if (!(failed instanceof SQLException it)) {
+            return failed.getClass().getSimpleName();
+        }
+        String constraint = it instanceof PSQLException said && said.getServerErrorMessage() != null
+                ? said.getServerErrorMessage().getConstraint()
+                : null;
+        return "SQLSTATE " + it.getSQLState() + (constraint == null ? "" : ", " + constraint);
     }
 
     private static Fault of(@Nullable String state) {

@@ -121,7 +121,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             connected.commit(Batch.of(batch));
         } catch (InDoubtException doubt) {
-            LOG.warn("a batch of " + batch.size() + " writes is in doubt", doubt);
+            LOG.warnf("%d writes are in doubt: %s", batch.size(), doubt.getMessage());
             disconnect();
             settle(batch);
             return;
@@ -139,16 +139,17 @@ final class GroupCommit implements AutoCloseable {
         batch.forEach(Write::forget);
         switch (fault) {
             case LOST -> {
-                LOG.warn("the writer's connection was lost", failed);
+                LOG.warnf("the writer's connection was lost: %s", Fault.words(failed));
                 disconnect();
-                tryAgain(batch, LOSSES_MAX, failed);
+                tryAgain(batch, LOSSES_MAX);
             }
-            case UNAVAILABLE -> tell(failed(batch, new StoreUnavailable("the database cannot write now", failed)));
+            case UNAVAILABLE ->
+                tell(failed(batch, new StoreUnavailable("the database cannot write now: " + Fault.words(failed))));
             case BLOCKED -> {
                 if (batch.size() > 1) {
                     halve(batch);
                 } else {
-                    tryAgain(batch, BLOCKED_MAX, failed);
+                    tryAgain(batch, BLOCKED_MAX);
                     queue.pause(HELD_PAUSE_NANOS);
                 }
             }
@@ -156,11 +157,16 @@ final class GroupCommit implements AutoCloseable {
                 if (batch.size() > 1) {
                     halve(batch);
                 } else {
-                    LOG.error(batch.getFirst() + " was refused", failed);
-                    tell(failed(batch, new IllegalStateException("the database refused a write", failed)));
+                    refuse(batch.getFirst(), failed);
                 }
             }
         }
+    }
+
+    private void refuse(Write<?> write, Exception failed) {
+        LOG.errorf(failed instanceof SQLException ? null : failed, "%s was refused: %s", write, Fault.words(failed));
+        write.fail(new IllegalStateException("the database refused " + write + ": " + Fault.words(failed)));
+        tell(List.of(write));
     }
 
     private void halve(List<Write<?>> batch) throws InterruptedException {
@@ -178,7 +184,7 @@ final class GroupCommit implements AutoCloseable {
         List<Write<?>> again = undecided(losers);
         tell(batch.stream().filter(Write::isDecided).toList());
         again.forEach(Write::forget);
-        tryAgain(again, limits.attemptsMax(), null);
+        tryAgain(again, limits.attemptsMax());
         if (again.size() == batch.size()) {
             queue.pause(HELD_PAUSE_NANOS);
         }
@@ -188,7 +194,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             connected.explain(Batch.of(losers));
         } catch (SQLException failed) {
-            LOG.warn("could not learn why " + losers.size() + " writes came to nothing", failed);
+            LOG.warnf("could not learn why %d writes came to nothing: %s", losers.size(), Fault.words(failed));
             losers.forEach(Write::forget);
             disconnect();
         } catch (RuntimeException bug) {
@@ -208,12 +214,12 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /// Puts them back to the front, but for those that were tried too often.
-    private void tryAgain(List<Write<?>> writes, int attemptsMax, @Nullable Exception because) {
+    private void tryAgain(List<Write<?>> writes, int attemptsMax) {
         List<Write<?>> again = new ArrayList<>();
         List<Write<?>> tired = new ArrayList<>();
         writes.forEach(write -> (write.countAttempt() < attemptsMax ? again : tired).add(write));
         queue.putBack(again);
-        tell(failed(tired, new StoreUnavailable("in vain tried " + attemptsMax + " times", because)));
+        tell(failed(tired, new StoreUnavailable("tried %d times in vain".formatted(attemptsMax))));
     }
 
     /// Waits until the database says whether a batch was committed. All its writes were, or none.
@@ -231,26 +237,22 @@ final class GroupCommit implements AutoCloseable {
         tell(failed(batch, new StoreUnavailable("the node stops, and the database was away")));
     }
 
-    private boolean settled(List<Write<?>> batch, List<UUID> eventIds, WriteSession connected)
-            throws InterruptedException {
+    private boolean settled(List<Write<?>> batch, List<UUID> eventIds, WriteSession connected) {
         try {
-            settle(batch, !connected.committed(eventIds).isEmpty(), connected);
-            return true;
+            if (connected.committed(eventIds).isEmpty()) {
+                batch.forEach(Write::forget);
+            }
         } catch (SQLException failed) {
-            LOG.warn("could not settle a doubt", failed);
+            LOG.warnf("could not settle a doubt: %s", Fault.words(failed));
             disconnect();
             return false;
         }
-    }
-
-    private void settle(List<Write<?>> batch, boolean committed, WriteSession connected) throws InterruptedException {
-        if (committed) {
-            explainAndTell(connected, batch);
-        } else {
-            batch.forEach(Write::forget);
-            batch.forEach(Write::doubt);
-            tryAgain(batch, limits.attemptsMax(), null);
-        }
+        // Whoever was committed without hearing of it, or is to be committed late, will meet its own event.
+        List<Write<?>> again = undecided(batch);
+        again.forEach(Write::doubt);
+        tell(batch.stream().filter(Write::isDecided).toList());
+        tryAgain(again, limits.attemptsMax());
+        return true;
     }
 
     /// No connection can be had: whoever waits is told so, and the next attempt comes after a pause.
@@ -292,7 +294,7 @@ final class GroupCommit implements AutoCloseable {
                 throw failed;
             }
         } catch (SQLException failed) {
-            LOG.warnf("no connection to the database: %s", failed.getMessage());
+            LOG.warnf("no connection to the database: %s", Fault.words(failed));
             return null;
         }
     }

@@ -20,12 +20,16 @@ final class WriteSession implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WriteSession.class);
     private static final Executor RIGHT_HERE = Runnable::run;
 
+    /// A connection that was silent for longer may have been dead for long: whoever meets that first is not in doubt.
+    private static final long FRESH_NANOS = 100_000_000;
+
     private final Connection connection;
     private final MoveBatchStore moves;
     private final InvitationBatchStore invitations;
     private final AdoptionStore adoptions;
     private final RowLockStore locks;
     private final ObstacleStore obstacles;
+    private long lastCommitNanos = System.nanoTime();
 
     WriteSession(Connection connection, Timeouts timeouts) throws SQLException {
         this.connection = connection;
@@ -43,11 +47,12 @@ final class WriteSession implements AutoCloseable {
     /// @throws SQLException nothing was committed
     /// @throws InDoubtException it was committed, or not
     void commit(Batch batch) throws SQLException, InDoubtException {
-        if (batch.isOneStatement()) {
+        if (batch.isOneStatement() && System.nanoTime() - lastCommitNanos < FRESH_NANOS) {
             commitAtOnce(batch);
         } else {
             commitTogether(batch);
         }
+        lastCommitNanos = System.nanoTime();
     }
 
     /// A single statement is its own transaction, and costs one round trip.
