@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// One socket: frames in, in order, to the call loop; messages out, bounded. What comes in is handled on the socket's
@@ -37,7 +38,7 @@ final class Connection implements Outlet {
     private final Consumer<Connection> whenClosed;
     private volatile Instant lastFrameAt;
     private volatile Instant pingedAt;
-    private volatile boolean silent;
+    private final AtomicBoolean left = new AtomicBoolean();
     private long expiryTimer;
     private boolean over;
 
@@ -79,8 +80,8 @@ final class Connection implements Outlet {
     /// Pings when it is time, and closes a socket that is silent (4408). Any thread.
     void beat(Instant now, Instant pingBefore, Instant silentSince) {
         if (lastFrameAt.isBefore(silentSince)) {
-            silent = true;
             close(CloseCode.SILENT);
+            leave(lastFrameAt); // a half-open transport may take long to be seen to close
         } else if (pingedAt.isBefore(pingBefore)) {
             pingedAt = now;
             socket.writePing(Buffer.buffer());
@@ -205,11 +206,16 @@ final class Connection implements Outlet {
         }
     }
 
-    /// A socket that was closed for its silence was not seen to close: its last frame is the proof of life.
     private void closed() {
         node.vertx().cancelTimer(expiryTimer);
-        whenClosed.accept(this);
-        Instant proofOfLife = silent ? lastFrameAt : node.clock().instant();
-        node.loop().execute(() -> node.calls().closed(session, proofOfLife));
+        leave(node.clock().instant());
+    }
+
+    /// Tells the call service once. Of a socket that was closed for its silence, the last frame is the proof of life.
+    private void leave(Instant proofOfLife) {
+        if (left.compareAndSet(false, true)) {
+            whenClosed.accept(this);
+            node.loop().execute(() -> node.calls().closed(session, proofOfLife));
+        }
     }
 }
