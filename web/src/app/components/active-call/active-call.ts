@@ -245,17 +245,12 @@ export class RingbackActiveCall extends RingbackElement {
     this.panel = this.panel === panel ? 'none' : panel;
   }
 
-  /** Single letters act only while the call has the focus, and never with a modifier. */
+  /** Escape closes an open panel first. */
   readonly #keys = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const target = event.composedPath()[0];
-    if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) return;
-    if (event.key === 'Escape' && this.panel !== 'none') {
-      this.panel = 'none';
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key.toLowerCase() === 'm' && this.media) this.tell('ringback-mute', { muted: !this.media.muted });
-    else if (event.key.toLowerCase() === 'v' && this.media) this.tell('ringback-camera', { on: !this.media.camera });
+    if (event.key !== 'Escape' || this.panel === 'none') return;
+    this.panel = 'none';
+    event.preventDefault();
+    event.stopPropagation();
   };
 
   readonly #moveByKey = (event: KeyboardEvent): void => {

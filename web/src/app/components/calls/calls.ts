@@ -294,11 +294,24 @@ export class RingbackCalls extends RingbackElement {
     else if (!event.defaultPrevented || this.#phase !== 'idle') this.minimised = true;
   };
 
-  /** "How long?": T speaks the length of the call once; the timer itself is silent. */
+  /**
+   * Keys of a call: M mutes, V switches the camera, T says how long it lasts (the timer itself is silent). They act only while
+   * the call has the focus, never with a modifier, and never where somebody writes or chooses.
+   */
   readonly #keys = (event: KeyboardEvent): void => {
-    const since = this.view?.call?.talkingSince;
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey || !since || isTyping()) return;
-    this.spoken = this.t('spoken.duration', { duration: spokenLength((Date.now() - since) / 1000, texts) });
+    const { call, media } = this.view ?? {};
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping()) return;
+    if (!call || call.end || call.status !== 'answered') return;
+    switch (event.key.toLowerCase()) {
+      case 'm':
+        return this.client?.setMuted(!media?.muted);
+      case 'v':
+        return void this.client?.setCamera(!media?.camera);
+      case 't':
+        if (call.talkingSince !== null) this.spoken = this.t('spoken.duration', { duration: spokenLength((Date.now() - call.talkingSince) / 1000, texts) });
+        return;
+      default:
+    }
   };
 
   /** F6 leads to the call from anywhere, also from a text that somebody is writing. */

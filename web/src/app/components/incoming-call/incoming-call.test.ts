@@ -26,6 +26,7 @@ describe('<ringback-incoming-call>', () => {
   it('takes the focus to the card and never to a button', async () => {
     const element = await show();
     element.focus();
+    await element.updateComplete;
     expect(element.shadowRoot!.activeElement?.getAttribute('role')).toBe('alertdialog');
   });
 

@@ -27,8 +27,9 @@ export class RingbackIncomingCall extends RingbackElement {
 
   @query('.card') private card!: HTMLElement | null;
 
+  /** Goes to the card, once it is drawn. */
   override focus(): void {
-    this.card?.focus();
+    void this.updateComplete.then(() => this.card?.focus());
   }
 
   protected override willUpdate(): void {
