@@ -211,7 +211,10 @@ export class DemoConversation extends RingbackElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if ((changed.has('rows') || changed.has('notes')) && this.line) this.line.scrollTop = this.line.scrollHeight;
+    if (!changed.has('rows') && !changed.has('notes')) return;
+    // the cards draw themselves after this element: their height is known a frame later
+    const frame = requestAnimationFrame(() => this.line?.scrollTo({ top: this.line.scrollHeight }));
+    this.scope.add(() => cancelAnimationFrame(frame));
   }
 
   #follow(): void {

@@ -6,6 +6,10 @@ export const styles = css`
     block-size: 100dvh;
     background: var(--_surface-2);
   }
+  /* above the line where one writes */
+  ringback-calls {
+    --ringback-tile-inset: calc(84px + env(safe-area-inset-bottom));
+  }
   h1,
   h2 {
     margin: 0;

@@ -25,7 +25,7 @@ export const styles = css`
     position: fixed;
     z-index: var(--ringback-z-index, 2147483000);
     inset: auto;
-    inset-block-end: max(16px, env(safe-area-inset-bottom));
+    inset-block-end: var(--ringback-tile-inset, max(16px, env(safe-area-inset-bottom)));
     inset-inline-end: 16px;
     inline-size: min(280px, calc(100vw - 32px));
     block-size: 190px;

@@ -37,6 +37,7 @@ export interface CallTarget {
  * @attr service-worker - where the page serves `ringback-sw.js`
  * @attr ringing-icon - the page's icon while it rings
  * @attr data-state - idle, calling, ringing, incoming, connecting, in-call, reconnecting, ended
+ * @cssproperty [--ringback-tile-inset=16px] - how far above the lower edge the minimised call sits
  * @prop token - gives a valid token of the person here
  * @prop client - the client library in use; for hosts and for debugging (`element.client.state`, `element.client.stats()`)
  * @fires ringback-state - `detail` is the client's state, whenever it changed
