@@ -2,6 +2,7 @@ package dev.ringback.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.identity.IdentityListener;
 import dev.ringback.problem.Problem;
 import dev.ringback.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
@@ -21,11 +22,13 @@ final class SocketRoute {
     private final Opening opening;
     private final Connections connections;
     private final ObjectMapper mapper;
+    private final IdentityListener people;
 
-    SocketRoute(Opening opening, Connections connections, ObjectMapper mapper) {
+    SocketRoute(Opening opening, Connections connections, ObjectMapper mapper, IdentityListener people) {
         this.opening = opening;
         this.connections = connections;
         this.mapper = mapper;
+        this.people = people;
     }
 
     void install(@Observes Router router) {
@@ -43,6 +46,7 @@ final class SocketRoute {
                 } else if (!connections.isOpen()) {
                     refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
                 } else {
+                    people.seen(it.identity());
                     request.toWebSocket().onSuccess(socket -> connections.opened(socket, it.identity(), it.device()));
                 }
             }
