@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -95,6 +96,26 @@ class CachedDirectoryTest {
         assertThat(now.person(ABEBE).map(Party::name)).contains("Abebe Kebede");
         assertThat(get(directory.peers(SARA))).isEmpty();
         assertThat(get(directory.peers(HANA))).containsExactly(ABEBE);
+    }
+
+    @Test
+    void whatIsForgottenWhileItIsReadIsReadAgain() throws Exception {
+        push(between(ABEBE, SARA));
+        CountDownLatch gate = new CountDownLatch(1);
+        pool.holdUntil(gate);
+        int before = pool.borrowed();
+
+        CompletionStage<Optional<Directory.Conversation>> old = directory.conversation(ONE);
+        CompletionStage<Optional<Directory.Conversation>> joined = directory.conversation(ONE);
+        directory.forget(List.of(ONE), List.of());
+        CompletionStage<Optional<Directory.Conversation>> fresh = directory.conversation(ONE);
+
+        await("two reads").atMost(5, TimeUnit.SECONDS).until(() -> pool.borrowed() == before + 2);
+        gate.countDown();
+        assertThat(get(old)).isPresent();
+        assertThat(get(joined)).isPresent();
+        assertThat(get(fresh)).isPresent();
+        assertThat(pool.borrowed()).isEqualTo(before + 2);
     }
 
     @Test

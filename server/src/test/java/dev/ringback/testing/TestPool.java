@@ -4,6 +4,7 @@ import dev.ringback.config.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -15,6 +16,7 @@ public final class TestPool implements DataSource {
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final AtomicInteger borrowed = new AtomicInteger();
     private final AtomicBoolean away = new AtomicBoolean();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// Of a database.
     public TestPool(DatabaseAddress address) {
@@ -33,9 +35,20 @@ public final class TestPool implements DataSource {
         away.set(isAway);
     }
 
+    /// From now on nobody gets a connection before the gate opens.
+    public void holdUntil(CountDownLatch opens) {
+        gate = opens;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         borrowed.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the test is over", stopped);
+        }
         if (away.get()) {
             throw new SQLException("connection refused", "08001");
         }
