@@ -2,6 +2,8 @@ package dev.ringback.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +51,24 @@ final class Frames {
             return Message.TooLarge.TOO_LARGE;
         }
         if (begun == null && frame.isFinal()) {
-            return new Message.Whole(data.toString(StandardCharsets.UTF_8));
+            return whole(data);
         }
         Buffer all = begun == null ? Buffer.buffer() : begun;
         all.appendBuffer(data);
         begun = frame.isFinal() ? null : all;
-        return frame.isFinal() ? new Message.Whole(all.toString(StandardCharsets.UTF_8)) : Message.Part.PART;
+        return frame.isFinal() ? whole(all) : Message.Part.PART;
+    }
+
+    /// Bytes that are not UTF-8 are no JSON either: they are answered as an empty text is, never read with other
+    /// letters
+    /// in their place.
+    private static Message whole(Buffer message) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(message.getBytes());
+            return new Message.Whole(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException notUtf8) {
+            return new Message.Whole("");
+        }
     }
 }
