@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 final class Connection implements Outlet {
 
     private static final int BYTES_UNSENT_MAX = 256 * 1_024;
+    /// Vert.x counts its timers from 0, and that one is the heartbeat's: it must not be cancelled.
+    private static final long NO_TIMER = -1;
 
     private final Connections.Node node;
     private final ServerWebSocket socket;
@@ -39,7 +41,7 @@ final class Connection implements Outlet {
     private volatile Instant lastFrameAt;
     private volatile Instant pingedAt;
     private final AtomicBoolean left = new AtomicBoolean();
-    private long expiryTimer;
+    private long expiryTimer = NO_TIMER;
     private boolean over;
 
     Connection(
