@@ -6,17 +6,17 @@ export interface DeviceChoices {
 }
 
 const KEY = 'ringback.devices';
-const DEFAULTS: DeviceChoices = { microphone: null, camera: null, speaker: null };
+export const SYSTEM_DEFAULTS: DeviceChoices = { microphone: null, camera: null, speaker: null };
 
 export function loadChoices(storage: Storage | null = machineStorage()): DeviceChoices {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return DEFAULTS;
+    if (typeof kept !== 'object' || kept === null) return SYSTEM_DEFAULTS;
     const fields = kept as Record<string, unknown>;
     const text = (value: unknown) => (typeof value === 'string' ? value : null);
     return { microphone: text(fields['microphone']), camera: text(fields['camera']), speaker: text(fields['speaker']) };
   } catch {
-    return DEFAULTS;
+    return SYSTEM_DEFAULTS;
   }
 }
 

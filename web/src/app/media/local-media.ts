@@ -1,5 +1,5 @@
 import { MediaError, problemOf, type MediaProblem } from './media-problem.js';
-import type { DeviceChoices } from './device-choices.js';
+import { SYSTEM_DEFAULTS, type DeviceChoices } from './device-choices.js';
 
 export interface LocalMedia {
   readonly stream: MediaStream;
@@ -15,7 +15,7 @@ export async function getLocalMedia(wanted: { video: boolean }, choices: DeviceC
   const devices = mediaDevices('microphone');
   if (wanted.video) {
     try {
-      return { stream: await devices.getUserMedia({ audio: audio(choices), video: video(choices) }), withoutCamera: null };
+      return { stream: await chosen(devices, choices, (now) => ({ audio: audio(now), video: video(now) })), withoutCamera: null };
     } catch (fault) {
       return { stream: await microphone(devices, choices), withoutCamera: problemOf(fault, 'camera') };
     }
@@ -24,11 +24,11 @@ export async function getLocalMedia(wanted: { video: boolean }, choices: DeviceC
 }
 
 export async function getCamera(choices: DeviceChoices): Promise<MediaStreamTrack> {
-  return oneTrack('camera', (devices) => devices.getUserMedia({ video: video(choices) }));
+  return oneTrack('camera', (devices) => chosen(devices, choices, (now) => ({ video: video(now) })));
 }
 
 export async function getMicrophone(choices: DeviceChoices): Promise<MediaStreamTrack> {
-  return oneTrack('microphone', (devices) => devices.getUserMedia({ audio: audio(choices) }));
+  return oneTrack('microphone', (devices) => chosen(devices, choices, (now) => ({ audio: audio(now) })));
 }
 
 export async function getScreen(): Promise<MediaStreamTrack> {
@@ -48,7 +48,7 @@ async function oneTrack(device: MediaProblem['device'], ask: (devices: MediaDevi
 
 async function microphone(devices: MediaDevices, choices: DeviceChoices): Promise<MediaStream> {
   try {
-    return await devices.getUserMedia({ audio: audio(choices) });
+    return await chosen(devices, choices, (now) => ({ audio: audio(now) }));
   } catch (fault) {
     throw new MediaError(problemOf(fault, 'microphone'), fault);
   }
@@ -69,7 +69,16 @@ function video(choices: DeviceChoices): MediaTrackConstraints {
   return { width: { ideal: 1280 }, height: { ideal: 720 }, ...device(choices.camera) };
 }
 
-/** "ideal" and not "exact": a device that was unplugged since must not stop a call. */
 function device(id: string | null): MediaTrackConstraints {
-  return id === null ? {} : { deviceId: { ideal: id } };
+  return id === null ? {} : { deviceId: { exact: id } };
+}
+
+/** "exact", since Chromium takes an ideal device for no more than a hint; but a device that was unplugged must not stop a call. */
+async function chosen(devices: MediaDevices, choices: DeviceChoices, wanted: (choices: DeviceChoices) => MediaStreamConstraints): Promise<MediaStream> {
+  try {
+    return await devices.getUserMedia(wanted(choices));
+  } catch (fault) {
+    if (!(fault instanceof Error) || fault.name !== 'OverconstrainedError') throw fault;
+    return devices.getUserMedia(wanted(SYSTEM_DEFAULTS));
+  }
 }

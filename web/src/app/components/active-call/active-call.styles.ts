@@ -168,7 +168,7 @@ export const styles = css`
     padding: 16px;
     overflow: auto;
     border-radius: 20px;
-    background: #1c2130f5;
+    background: #1c2130;
     color: var(--_on-stage);
     color-scheme: dark;
     box-shadow: 0 12px 40px #000a;
