@@ -1,0 +1,69 @@
+package dev.ringback.e2e.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/// The system's Chromium, started once for all tests: two false cameras and microphones, every question about them
+/// answered with yes, no question to anybody outside this machine. Only the thread of the tests uses it.
+final class Chromium implements AutoCloseable {
+    private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
+    private static final List<Path> PLACES = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .toList();
+    private static final double STARTED_WITHIN_MS = 60_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium() {
+        Path program = program();
+        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program)
+                        .setTimeout(STARTED_WITHIN_MS)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run",
+                                "--mute-audio",
+                                "--autoplay-policy=no-user-gesture-required",
+                                "--use-fake-ui-for-media-stream",
+                                "--use-fake-device-for-media-stream=device-count=2")));
+    }
+
+    /// @return the browser of this run of the tests; it closes after the last test
+    static Browser of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Chromium.class, unused -> new Chromium(), Chromium.class)
+                .browser;
+    }
+
+    private static Path program() {
+        return PLACES.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Chromium is missing: apt-get install chromium"));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ringback.e2e.browser;
+
+import dev.ringback.e2e.RunningServer;
+import dev.ringback.e2e.world.Server;
+import java.time.Duration;
+import java.util.Map;
+
+/// Servers whose settings suit the tests in browsers; each starts when it is first asked for and stops with the JVM.
+final class Servers {
+    /// How long a call rings on the impatient server.
+    static final Duration RING = Duration.ofSeconds(4);
+
+    /// How long the impatient server waits for a caller who went away.
+    static final Duration CALLER_GRACE = Duration.ofSeconds(1);
+
+    private Servers() {}
+
+    /// @return the one whose calls ring for a short time only
+    static Server impatient() {
+        return Impatient.SERVER;
+    }
+
+    private static final class Impatient {
+        private static final Server SERVER = Server.of(RunningServer.start(Map.of(
+                "RINGBACK_RING_TIMEOUT",
+                Long.toString(RING.toSeconds()),
+                "RINGBACK_CALLER_GRACE",
+                Long.toString(CALLER_GRACE.toSeconds()))));
+    }
+}

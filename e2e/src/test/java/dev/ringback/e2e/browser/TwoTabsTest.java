@@ -1,0 +1,58 @@
+package dev.ringback.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.e2e.world.Server;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A callee with two tabs: both show the call, one of them rings aloud.
+class TwoTabsTest {
+    @RegisterExtension
+    final Stage stage = Stage.on(Server.usual());
+
+    @Test
+    void answeringInOneTabSilencesTheOtherWhichMayTakeTheCallOver() {
+        Pair pair = Pair.on(stage);
+        Tab second = stage.secondTabOf(pair.callee());
+        String call = ring(pair, second);
+
+        pair.callee().press("Accept");
+        second.showsEnd("Answered on another device");
+        second.hearsNoRing();
+        pair.bothTalk();
+
+        second.press("Close");
+        second.press("Switch here");
+        pair.callee().showsEnd("Moved to another device");
+        Pair moved = new Pair(stage, pair.caller(), second);
+        moved.bothTalk();
+        assertThat(second.callId()).isEqualTo(call);
+        moved.hangUp(pair.caller(), call, 0);
+    }
+
+    @Test
+    void decliningInOneTabSilencesTheOther() {
+        Pair pair = Pair.on(stage);
+        Tab second = stage.secondTabOf(pair.callee());
+        String call = ring(pair, second);
+
+        second.press("Decline");
+        pair.callee().shows("ended");
+        pair.caller().showsEnd("Call declined");
+        Stream.of(pair.caller(), pair.callee(), second).forEach(Tab::hearsNoRing);
+        Record.of(stage.rows(), call).is("declined", "declined").withoutTalk();
+    }
+
+    private String ring(Pair pair, Tab second) {
+        pair.caller().press("Voice call");
+        pair.callee().shows("incoming");
+        second.shows("incoming");
+        long aloud = Stream.of(pair.callee(), second)
+                .filter(tab -> "ringtone".equals(tab.page().evaluate("() => e2e.tone()")))
+                .count();
+        assertThat(aloud).as("tabs that ring aloud").isLessThanOrEqualTo(1);
+        return pair.caller().callId();
+    }
+}
