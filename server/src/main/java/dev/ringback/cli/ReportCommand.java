@@ -1,15 +1,9 @@
 package dev.ringback.cli;
 
-import dev.ringback.cli.node.CannotStartException;
-import dev.ringback.cli.node.DataFolder;
-import dev.ringback.cli.node.EmbeddedDatabase;
 import dev.ringback.cli.report.Report;
 import dev.ringback.cli.report.ReportJson;
 import dev.ringback.cli.report.ReportStore;
 import dev.ringback.cli.report.ReportTable;
-import dev.ringback.config.Access;
-import dev.ringback.config.DatabaseAddress;
-import dev.ringback.config.SettingSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Prints the call log's totals, its last calls and its checks; exit code 3 when a check fails.",
         usageHelpAutoWidth = true)
 final class ReportCommand implements Callable<Integer> {
-    private static final int CHECK_FAILED = 3;
-
     @Spec
     CommandSpec spec;
 
@@ -35,13 +27,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Access access = Access.read(SettingSource.ofProcess());
-        DatabaseAddress database = access.database()
-                .or(() -> EmbeddedDatabase.running(DataFolder.at(access.dataDir())))
-                .orElseThrow(() -> new CannotStartException(
-                        "no server runs on " + access.dataDir() + ": start it, or say --database postgresql://…"));
-        Report report = ReportStore.read(database);
+        Report report = ReportStore.read(CommandDatabase.find());
         spec.commandLine().getOut().println(json ? ReportJson.of(report) : ReportTable.of(report));
-        return report.holds() ? 0 : CHECK_FAILED;
+        return report.holds() ? 0 : RingbackCommand.CHECK_FAILED;
     }
 }

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringback.core.call.Actor;
 import dev.ringback.core.call.Ask;
+import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallEvent;
 import dev.ringback.core.call.Invitation;
 import dev.ringback.core.call.Progress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,43 @@ sealed interface EventDetail {
             String endedAt,
             boolean estimated,
             @Nullable String endedWith) implements EventDetail {}
+
+    /// Of `call_imported`, the only event of a call that another system's log told.
+    ///
+    /// @param source which log, as `imported_calls.source`
+    /// @param sourceIds the numbers of its rows that became this call
+    record Imported(
+            String callId,
+            String callType,
+            long callerUserId,
+            long calleeUserId,
+            String startedAt,
+            @Nullable String answeredAt,
+            String endReason,
+            String endedAt,
+            boolean estimated,
+            @Nullable String endedWith,
+            String source,
+            List<Long> sourceIds)
+            implements EventDetail {}
+
+    /// Of an imported call.
+    static String imported(Call call, String source, List<Long> sourceIds) {
+        Progress.Closed end = call.closed().orElseThrow();
+        return Json.write(new Imported(
+                call.id().toString(),
+                call.facts().type().wire(),
+                call.facts().caller().userId().value(),
+                call.facts().callee().userId().value(),
+                call.facts().startedAt().toString(),
+                end.answeredAt().map(Instant::toString).orElse(null),
+                end.reason().wire(),
+                end.since().toString(),
+                end.estimated(),
+                end.by().map(Progress.Closer::with).map(Ask::wire).orElse(null),
+                source,
+                sourceIds));
+    }
 
     /// Of an invitation: the first event of a call, or the one that took a row of REST over.
     static String begun(Invitation it, boolean signaled) {
