@@ -32,6 +32,14 @@ WHEN (NEW.changed_at < OLD.changed_at OR NEW.started_at < OLD.started_at
     OR (OLD.ringing_at IS NOT NULL AND NEW.ringing_at IS DISTINCT FROM OLD.ringing_at))
 EXECUTE FUNCTION call_refuse('time and version only go forward');
 
+CREATE FUNCTION call_logs_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'call_logs: a call is never deleted' USING ERRCODE = 'check_violation';
+END $$;
+
+CREATE TRIGGER call_logs_stay BEFORE DELETE OR TRUNCATE ON call_logs
+FOR EACH STATEMENT EXECUTE FUNCTION call_logs_refuse();
+
 CREATE FUNCTION call_events_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'call_events is append-only' USING ERRCODE = 'check_violation';

@@ -25,6 +25,13 @@ final class CallReadStore {
 
     private static final String SELECT = "SELECT " + CallRows.COLUMNS + " FROM call_logs c ";
 
+    private static final String OVERDUE_PART = "(SELECT c.deadline_at, " + CallRows.COLUMNS
+            + " FROM call_logs c WHERE c.ended_at IS NULL AND %s c.signaled AND c.deadline_at <= ?)";
+
+    /// In two parts, each by the small index of its live rows.
+    private static final String OVERDUE = OVERDUE_PART.formatted("") + " UNION ALL " + OVERDUE_PART.formatted("NOT")
+            + " ORDER BY deadline_at LIMIT ?";
+
     private static final int TIMEOUT_SECONDS = 5;
 
     /// What became final since a moment did not start longer before it than a call can last; it bounds the search.
@@ -80,11 +87,7 @@ final class CallReadStore {
     }
 
     List<Call> overdue(Connection connection, Instant now, int limit) throws SQLException {
-        return all(
-                connection,
-                SELECT + "WHERE c.ended_at IS NULL AND c.deadline_at <= ? ORDER BY c.deadline_at LIMIT ?",
-                utc(now),
-                limit);
+        return all(connection, OVERDUE, utc(now), utc(now), limit);
     }
 
     List<Call> live(Connection connection) throws SQLException {

@@ -68,7 +68,7 @@ final class MarkStore {
                         AS callee_seen,
                     m.now + CASE WHEN c.status = 'answered' THEN m.call_grace ELSE m.caller_grace END AS until
                 FROM call_logs c CROSS JOIN m
-                WHERE c.ended_at IS NULL
+                WHERE c.ended_at IS NULL AND c.signaled
                     AND ((c.caller_lost_at IS NULL AND c.caller_node NOT IN (SELECT node_id FROM alive))
                         OR (c.callee_lost_at IS NULL AND c.callee_node NOT IN (SELECT node_id FROM alive)))
                 ORDER BY c.id

@@ -284,9 +284,15 @@ class CallTablesTest {
         refused("append-only", () -> database.execute("UPDATE call_events SET type = 'x' WHERE call_log_id = " + row));
         refused("append-only", () -> database.execute("DELETE FROM call_events WHERE call_log_id = " + row));
         refused("append-only", () -> database.execute("TRUNCATE call_events"));
-        refused("append-only", () -> database.execute("TRUNCATE call_logs CASCADE"));
         refused("call_events_pkey", () -> event(row, 1));
         refused("call_events_seq_check", () -> event(row, 0));
+    }
+
+    @Test
+    void aCallIsThereForGood() {
+        long row = live();
+        refused("never deleted", () -> database.execute("DELETE FROM call_logs WHERE id = " + row));
+        refused("never deleted", () -> database.execute("TRUNCATE call_logs CASCADE"));
     }
 
     // --- the words of these tests

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Two nodes write to one database at the same moment. PostgreSQL decides, and both learn the same.
 class TwoNodesTest {
 
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     private static CallDatabase database;
     private static PostgresCallStore here;
