@@ -13,7 +13,7 @@ import java.time.Duration;
 public record WriterLimits(
         int queueMax, int invitationsMax, int batchMax, Duration linger, int attemptsMax, Duration backOffMax) {
 
-    /// As measured on two cores (see `docs/internals/performance.md`).
+    /// For two cores that the node shares with its database (`docs/decisions/0003-group-commit.md`).
     public static final WriterLimits STANDARD =
             new WriterLimits(4_096, 1_024, 256, Duration.ofNanos(500_000), 1_000, Duration.ofSeconds(1));
 }
