@@ -2,12 +2,12 @@ package dev.ringback.gateway;
 
 import dev.ringback.call.CallLoop;
 import dev.ringback.call.Calls;
+import dev.ringback.call.NodeLeaves;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.identity.Identity;
 import dev.ringback.identity.Tokens;
 import dev.ringback.protocol.ServerMessage;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -17,13 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// All sockets of this node, and their heartbeat. Any thread.
 @Singleton
 final class Connections {
 
     private static final long TICK_MILLIS = 1_000;
+    private static final long GOODBYE_SECONDS = 2;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
@@ -33,6 +37,7 @@ final class Connections {
     private final InstantSource clock;
     private final RingbackConfig.Limits limits;
     private final RingbackConfig.Timeouts timeouts;
+    private final CompletableFuture<@Nullable Void> allGone = new CompletableFuture<>();
     private volatile boolean accepting = true;
 
     Connections(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, RingbackConfig config) {
@@ -49,10 +54,20 @@ final class Connections {
         vertx.setPeriodic(TICK_MILLIS, tick -> beat());
     }
 
-    /// Sends everybody away before the server stops.
-    void stop(@Observes ShutdownEvent event) {
+    /// Sends everybody away before the server stops, and waits until they are gone; who does not answer is left behind.
+    void leave(@Observes NodeLeaves event) {
         accepting = false;
-        loop.execute(calls::drain);
+        loop.execute(() -> {
+            calls.drain();
+            noteWhenAllAreGone();
+        });
+        allGone.completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private void noteWhenAllAreGone() {
+        if (!accepting && open.isEmpty()) {
+            allGone.complete(null);
+        }
     }
 
     /// Whether sockets are taken.
@@ -72,6 +87,7 @@ final class Connections {
 
     private void closed(Connection connection) {
         open.remove(connection);
+        noteWhenAllAreGone();
     }
 
     private void beat() {
