@@ -29,6 +29,7 @@ record Invariants(World world, List<Phone> phones, List<Conversation> conversati
     private static final Set<String> FINAL = Set.of("ended", "cancelled", "declined", "missed", "failed");
 
     void check() {
+        phones.forEach(Described::check);
         phones.forEach(Invariants::toldInOrder);
         for (Conversation conversation : conversations) {
             for (JsonNode row : world.rows().ofConversation(conversation.id())) {
