@@ -1,6 +1,5 @@
 package dev.ringback.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Optional;
 /// @param timeouts how long things may take
 /// @param limits how much one person or socket may do
 /// @param turn the TURN relay told to clients
-/// @param natsUrl NATS server that joins the nodes; empty: one node
 /// @param demo whether there are demo people, and tokens for everybody
 public record RingbackConfig(
         Http http,
@@ -27,7 +25,6 @@ public record RingbackConfig(
         Timeouts timeouts,
         Limits limits,
         Turn turn,
-        Optional<URI> natsUrl,
         boolean demo) {
 
     /// Reads and checks all settings at once.

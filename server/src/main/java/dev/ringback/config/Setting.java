@@ -34,7 +34,7 @@ public enum Setting {
     TURN_URLS("", "turn: and turns: addresses told to clients; comma between them"),
     TURN_SECRET(Kind.SECRET, "the secret shared with coturn (static-auth-secret)"),
     TURN_TTL("PT1H", "how long TURN credentials open a relay; one that is open stays open"),
-    NATS_URL("", "NATS server that joins several nodes; without it there is one node"),
+    NATS_URL("", "kept for the NATS server that will join several nodes; this version runs one and refuses it"),
     DEMO(
             "",
             "demo people and tokens for everybody: true or false; unset: true, but only on this machine's own address and database");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,6 @@ class RingbackConfigTest {
         assertThat(config.turn().urls()).isEmpty();
         assertThat(config.database()).isEmpty();
         assertThat(config.jwtSecret()).isEmpty();
-        assertThat(config.natsUrl()).isEmpty();
         assertThat(config.demo()).isTrue();
         assertThat(config.dataDir()).isAbsolute().hasFileName("data");
     }
@@ -61,7 +59,6 @@ class RingbackConfigTest {
                 "frame-bytes-max", "4096",
                 "turn-urls", "turn:turn.example.org:3478?transport=udp,turns:turn.example.org",
                 "turn-secret", "between us",
-                "nats-url", "nats://127.0.0.1:4222",
                 "demo", "false");
 
         assertThat(config.http())
@@ -78,7 +75,6 @@ class RingbackConfigTest {
         assertThat(config.turn().urls())
                 .containsExactly("turn:turn.example.org:3478?transport=udp", "turns:turn.example.org");
         assertThat(config.turn().secret()).contains(new Secret("between us"));
-        assertThat(config.natsUrl()).contains(URI.create("nats://127.0.0.1:4222"));
         assertThat(config.demo()).isFalse();
     }
 
@@ -91,7 +87,7 @@ class RingbackConfigTest {
                 "ring-timeout", "soon",
                 "invites-per-minute", "-1",
                 "turn-urls", "turn.example.org",
-                "nats-url", "localhost",
+                "nats-url", "nats://127.0.0.1:4222",
                 "demo", "perhaps");
 
         assertThat(invalid.problems())
@@ -99,12 +95,12 @@ class RingbackConfigTest {
                 .containsExactly(
                         Setting.ALLOWED_ORIGINS,
                         Setting.HTTP_PORT,
+                        Setting.NATS_URL,
                         Setting.JWT_SECRET,
                         Setting.RING_TIMEOUT,
                         Setting.INVITES_PER_MINUTE,
                         Setting.TURN_URLS,
                         Setting.TURN_SECRET,
-                        Setting.NATS_URL,
                         Setting.DEMO);
         assertThat(invalid).hasMessageContaining("RINGBACK_RING_TIMEOUT").hasMessageNotContaining("hush");
     }
