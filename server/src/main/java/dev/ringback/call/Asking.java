@@ -84,6 +84,7 @@ final class Asking {
             case CallEvent.ModeSwitched it -> {}
             case CallEvent.CallClosed it -> {}
         }
+        session.understood(moved.after());
         Replies.ack(session, message.id(), moved.after());
     }
 

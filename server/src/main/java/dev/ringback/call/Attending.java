@@ -70,9 +70,9 @@ final class Attending {
     /// A device is there: it is registered first and reads its live calls then, so that nothing falls between.
     void opened(Session session, ServerMessage.Connection greeting) {
         boolean first = !switchboard.online(session.user());
-        switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
+        session.openedAt(clock.instant());
+        switchboard.add(session).ifPresent(session::replaces);
         session.greet(greeting);
-        bus.publish(Set.of(session.user()), new BusMessage.Opened(session.user(), session.device()));
         closeOneTooMany(session);
         if (first) {
             tellPeers(session, true);
@@ -80,10 +80,22 @@ final class Attending {
         snapshot(session);
     }
 
+    /// Something came in: the device is really there, and its older sockets go. Until then a socket may be one that its
+    /// client has given up, and which arrives late: the older one is then the one in use.
+    void alive(Session session) {
+        session.takeReplaced().ifPresent(replaced -> replaced.close(CloseCode.POLICY));
+        if (isHere(session)) {
+            bus.publish(
+                    Set.of(session.user()),
+                    new BusMessage.Opened(session.user(), session.device(), session.openedAt()));
+        }
+    }
+
     /// A device is gone.
     ///
     /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
     void closed(Session session, Instant proofOfLife) {
+        session.takeReplaced().ifPresent(replaced -> replaced.close(CloseCode.RESTART));
         if (!switchboard.remove(session)) {
             return;
         }
@@ -146,6 +158,11 @@ final class Attending {
     /// The ring goes on for what remains of it.
     private CompletionStage<Void> ring(Session session, Line line) {
         return offer(line)
+                .whenComplete((offer, fault) -> {
+                    if (fault != null && isHere(session)) {
+                        timers.after(TRY_AGAIN, () -> ring(session, line));
+                    }
+                })
                 .thenAccept(offer -> line.enter(() -> {
                     Call call = line.call().orElseThrow();
                     if (call.status().isBeforeAnswer() && isHere(session)) {

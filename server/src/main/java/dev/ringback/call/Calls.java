@@ -130,6 +130,11 @@ public final class Calls {
         attending.opened(session, greeting);
     }
 
+    /// The first frame of it has come in, or its first pong: it is really there.
+    public void alive(Session session) {
+        attending.alive(session);
+    }
+
     /// It is not any more.
     ///
     /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)

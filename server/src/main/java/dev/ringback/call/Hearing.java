@@ -6,6 +6,8 @@ import dev.ringback.core.call.CallNotices;
 import dev.ringback.core.call.Notice;
 import dev.ringback.core.call.Notice.News;
 import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Status;
+import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
@@ -13,8 +15,10 @@ import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -52,7 +56,7 @@ final class Hearing {
         switch (message) {
             case BusMessage.Moved it -> moved(it);
             case BusMessage.Relayed it -> relayed(it);
-            case BusMessage.Opened it -> opened(it.user(), it.device());
+            case BusMessage.Opened it -> opened(it);
         }
     }
 
@@ -61,14 +65,20 @@ final class Hearing {
         store.live().whenComplete((live, fault) -> {
             if (fault == null) {
                 live.stream().filter(this::concernsUs).forEach(this::catchUp);
-                lines.all().stream()
-                        .filter(line ->
-                                live.stream().noneMatch(call -> call.id().equals(line.id())))
-                        .forEach(line -> store.load(line.id())
-                                .thenAccept(
-                                        call -> call.filter(it -> !it.isLive()).ifPresent(this::catchUp)));
+                Set<CallId> over = believedLive();
+                live.forEach(call -> over.remove(call.id()));
+                over.forEach(id -> store.load(id)
+                        .thenAccept(call -> call.filter(it -> !it.isLive()).ifPresent(this::catchUp)));
             }
         });
+    }
+
+    /// What this node's memory or one of its devices takes for a live call.
+    private Set<CallId> believedLive() {
+        Set<CallId> believed = new LinkedHashSet<>();
+        lines.all().forEach(line -> believed.add(line.id()));
+        switchboard.all().forEach(session -> believed.addAll(session.believedLive()));
+        return believed;
     }
 
     private void moved(BusMessage.Moved message) {
@@ -107,7 +117,20 @@ final class Hearing {
                     line.release();
                 });
             }
+            bringBack(call);
         });
+    }
+
+    /// A device that answered and was replaced by its own next socket meanwhile cannot be told: that one has to come
+    /// back and read.
+    private void bringBack(Call call) {
+        if (call.status() == Status.ANSWERED) {
+            call.callee()
+                    .device()
+                    .flatMap(device -> switchboard.find(call.facts().callee().userId(), device))
+                    .filter(session -> !session.knowsAnswer(call.id()))
+                    .ifPresent(session -> session.close(CloseCode.RESTART));
+        }
     }
 
     private record Told(Session session, Notice notice) {}
@@ -154,6 +177,7 @@ final class Hearing {
     private void relayed(BusMessage.Relayed message) {
         CompletionStage<Optional<Call>> call = lines.known(message.call())
                 .flatMap(Line::call)
+                .filter(it -> message.device().isEmpty() || !it.status().isBeforeAnswer())
                 .<CompletionStage<Optional<Call>>>map(it -> CompletableFuture.completedFuture(Optional.of(it)))
                 .orElseGet(() -> store.load(message.call()));
         call.thenAccept(found -> found.filter(Call::isLive).ifPresent(it -> pass(message, lines.of(it), it)));
@@ -181,8 +205,14 @@ final class Hearing {
     }
 
     /// The device is on another node now: its old socket here goes, and what was kept for it follows it.
-    private void opened(UserId user, DeviceId device) {
-        switchboard.find(user, device).ifPresent(session -> session.close(CloseCode.POLICY));
+    private void opened(BusMessage.Opened message) {
+        UserId user = message.user();
+        DeviceId device = message.device();
+        Optional<Session> here = switchboard.find(user, device);
+        if (here.filter(session -> !session.openedAt().isBefore(message.at())).isPresent()) {
+            return; // the message is late: the device has come back here since
+        }
+        here.ifPresent(session -> session.close(CloseCode.POLICY));
         lines.ofPerson(user)
                 .ifPresent(line -> line.call()
                         .ifPresent(call -> call.role(user)

@@ -2,25 +2,27 @@ package dev.ringback.call;
 
 import dev.ringback.core.call.Actor;
 import dev.ringback.core.call.Call;
+import dev.ringback.core.call.Status;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// One connected device, as the call service sees it. It keeps the order of what comes in while a call is looked up,
 /// holds news back until the snapshot of `active_calls` is out, and never sends an older version of a call after a
 /// newer one (protocol §2 "Order"). On the call loop only.
 public final class Session {
 
-    private static final int CALLS_REMEMBERED = 16;
+    private static final int EARLY_MAX = 64;
     private static final int WAITING_MAX = 512;
 
     private final UserId user;
@@ -29,7 +31,10 @@ public final class Session {
     private final Outlet outlet;
     private final Queue<Runnable> inbox = new ArrayDeque<>();
     private final List<ServerMessage> held = new ArrayList<>();
-    private final Map<CallId, Integer> told = new LinkedHashMap<>();
+    private final List<ServerMessage> early = new ArrayList<>();
+    private final Knowledge told = new Knowledge();
+    private Instant openedAt = Instant.MIN;
+    private @Nullable Session replaced;
     private boolean resolving;
     private boolean snapshotSent;
 
@@ -51,6 +56,27 @@ public final class Session {
         return device;
     }
 
+    /// When the call service came to know of it.
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    void openedAt(Instant time) {
+        openedAt = time;
+    }
+
+    /// The socket of the same device that this one took the place of.
+    void replaces(Session older) {
+        replaced = older;
+    }
+
+    /// The replaced socket, which has not been closed yet; forgotten here.
+    Optional<Session> takeReplaced() {
+        Optional<Session> older = Optional.ofNullable(replaced);
+        replaced = null;
+        return older;
+    }
+
     Actor actor() {
         return actor;
     }
@@ -69,23 +95,30 @@ public final class Session {
     void send(ServerMessage message) {
         if (!snapshotSent) {
             held.add(message);
-        } else if (isNews(message)) {
-            outlet.send(message);
+        } else {
+            put(message);
         }
     }
 
     /// Sends the snapshot and then what was held back, unless the snapshot already says it.
     void snapshot(ServerMessage.ActiveCalls snapshot) {
         outlet.send(snapshot);
-        snapshot.calls().forEach(call -> remember(call.id(), call.version()));
+        snapshot.calls().forEach(told::note);
         snapshotSent = true;
         release(snapshot.calls());
+        putEarly();
     }
 
     /// Lets through what was held back although there is no snapshot yet: the database is away.
     void withoutSnapshot() {
         snapshotSent = true;
         release(List.of());
+    }
+
+    /// The device knows how a call stands without being told: its own message moved it.
+    void understood(Call call) {
+        told.note(call);
+        putEarly();
     }
 
     void close(CloseCode code) {
@@ -123,8 +156,8 @@ public final class Session {
         List<ServerMessage> waiting = List.copyOf(held);
         held.clear();
         for (ServerMessage message : waiting) {
-            if (!isIn(known, message) && isNews(message)) {
-                outlet.send(message);
+            if (!isIn(known, message)) {
+                put(message);
             }
         }
     }
@@ -139,25 +172,79 @@ public final class Session {
 
     /// Whether the device was told of this version of a call, or of a newer one.
     boolean knows(CallId call, int version) {
-        return told.getOrDefault(call, 0) >= version;
+        return told.has(call, version);
     }
 
-    private boolean isNews(ServerMessage message) {
-        if (message instanceof ServerMessage.Ack ack) {
-            ack.call().ifPresent(call -> remember(call.id(), call.version()));
-        } else if (message instanceof ServerMessage.AboutCall news && news.announces()) {
-            int version = news.header().call().version();
-            boolean newest = version >= told.getOrDefault(news.header().id(), 0);
-            remember(news.header().id(), version);
-            return newest;
+    /// Whether the device was told that a call was answered.
+    boolean knowsAnswer(CallId call) {
+        return told.hasAnswer(call);
+    }
+
+    /// The calls that the device believes to be live.
+    List<CallId> believedLive() {
+        return told.live();
+    }
+
+    private void put(ServerMessage message) {
+        switch (message) {
+            case ServerMessage.AboutCall it when it.announces() -> announce(it);
+            case ServerMessage.AboutCall it ->
+                inTime(it, belongsToAnswer(it.header().call()));
+            case ServerMessage.Ack it -> {
+                if (inTime(it, it.call().filter(this::isAnswerNews).isPresent())) {
+                    it.call().ifPresent(told::note);
+                }
+            }
+            case ServerMessage.Error it ->
+                inTime(it, it.call().filter(this::isAnswerNews).isPresent());
+            case ServerMessage.LogUpdated it -> {
+                outlet.send(it);
+                told.note(it.call());
+            }
+            case ServerMessage.Connection it -> outlet.send(it);
+            case ServerMessage.ActiveCalls it -> outlet.send(it);
+            case ServerMessage.MissedCalls it -> outlet.send(it);
+            case ServerMessage.Pong it -> outlet.send(it);
+            case ServerMessage.Presence it -> outlet.send(it);
+            case ServerMessage.Draining it -> outlet.send(it);
         }
+    }
+
+    private void announce(ServerMessage.AboutCall news) {
+        if (told.note(news.header().call())) {
+            outlet.send(news);
+            putEarly();
+        }
+    }
+
+    /// What belongs to an answered call waits for the news of the answer: this node may know of it by another way.
+    ///
+    /// @return false when it waits
+    private boolean inTime(ServerMessage message, boolean isEarly) {
+        if (isEarly && early.size() < EARLY_MAX) {
+            early.add(message);
+            return false;
+        }
+        outlet.send(message);
         return true;
     }
 
-    private void remember(CallId call, int version) {
-        told.merge(call, version, Math::max);
-        if (told.size() > CALLS_REMEMBERED) {
-            told.remove(told.keySet().iterator().next());
+    private boolean belongsToAnswer(Call call) {
+        return call.status() == Status.ANSWERED && !told.hasAnswer(call.id());
+    }
+
+    /// Whether the call's row would tell the calling device of the answer before the answer itself does.
+    private boolean isAnswerNews(Call call) {
+        return belongsToAnswer(call)
+                && call.facts().caller().userId().equals(user)
+                && call.caller().is(Optional.of(device));
+    }
+
+    private void putEarly() {
+        if (!early.isEmpty()) {
+            List<ServerMessage> waiting = List.copyOf(early);
+            early.clear();
+            waiting.forEach(this::put);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ public sealed interface BusMessage {
     record Relayed(CallId call, Role to, Optional<DeviceId> device, Relay relay) implements BusMessage {}
 
     /// A device has a socket here now: an older one elsewhere is replaced, and what was kept for it is due.
-    record Opened(UserId user, DeviceId device) implements BusMessage {}
+    ///
+    /// @param at when it was opened; a socket that was opened later stays
+    record Opened(UserId user, DeviceId device, Instant at) implements BusMessage {}
 
     /// What is relayed.
     sealed interface Relay {

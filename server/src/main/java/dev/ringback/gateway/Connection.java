@@ -43,6 +43,7 @@ final class Connection implements Outlet {
     private final AtomicBoolean left = new AtomicBoolean();
     private long expiryTimer = NO_TIMER;
     private boolean over;
+    private boolean shown;
 
     Connection(
             Connections.Node node,
@@ -66,7 +67,7 @@ final class Connection implements Outlet {
     void begin(ServerMessage.Terms terms) {
         socket.setWriteQueueMaxSize(BYTES_UNSENT_MAX);
         socket.frameHandler(this::frame);
-        socket.pongHandler(pong -> lastFrameAt = node.clock().instant());
+        socket.pongHandler(pong -> alive());
         socket.closeHandler(closed -> closed());
         socket.exceptionHandler(broken -> broken(broken));
         expireAt(identity.expiresAt());
@@ -77,6 +78,7 @@ final class Connection implements Outlet {
                 node.clock().instant(),
                 terms);
         node.loop().execute(() -> node.calls().opened(session, greeting));
+        socket.writePing(Buffer.buffer());
     }
 
     /// Pings when it is time, and closes a socket that is silent (4408). Any thread.
@@ -109,8 +111,17 @@ final class Connection implements Outlet {
         }
     }
 
-    private void frame(WebSocketFrame frame) {
+    /// Something came in. The first time, the call service learns that the device is really there.
+    private void alive() {
         lastFrameAt = node.clock().instant();
+        if (!shown) {
+            shown = true;
+            node.loop().execute(() -> node.calls().alive(session));
+        }
+    }
+
+    private void frame(WebSocketFrame frame) {
+        alive();
         if (over) {
             return;
         }
