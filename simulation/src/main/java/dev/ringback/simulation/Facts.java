@@ -1,0 +1,129 @@
+package dev.ringback.simulation;
+
+import dev.ringback.core.call.Actor;
+import dev.ringback.core.call.Ask;
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.id.CallLogId;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What really happened in a run, for the rules of the checker.
+final class Facts {
+
+    private static final long NEVER = -3_600 * Agenda.SECOND;
+
+    private final Map<CallLogId, List<Call>> versions = new HashMap<>();
+    private final Map<CallLogId, Set<String>> legs = new HashMap<>();
+    private final Map<CallLogId, Long> finalSince = new HashMap<>();
+    private final Map<String, List<Long>> asked = new HashMap<>();
+    private final Set<UserId> claimed = new HashSet<>();
+    private final Map<Town.Place, Long> lastLife = new HashMap<>();
+    private final Map<NodeId, Long> lastBeat = new HashMap<>();
+    private final Map<UserId, Long> lastBusy = new HashMap<>();
+    private final List<Done> done = new ArrayList<>();
+
+    /// A transition that somebody at a device asked for.
+    ///
+    /// @param at when it was committed
+    record Done(long at, Town.Place by, Ask ask) {}
+
+    /// A committed version of a row: version 1, or one more than the last.
+    void committed(Call call, long now) {
+        versions.computeIfAbsent(call.facts().logId(), any -> new ArrayList<>()).add(call);
+        if (!call.isLive()) {
+            finalSince.put(call.facts().logId(), now);
+        }
+    }
+
+    /// The devices that a row names.
+    void legs(Call call) {
+        for (Role role : Role.values()) {
+            call.leg(role)
+                    .device()
+                    .ifPresent(device -> legs.computeIfAbsent(call.facts().logId(), any -> new HashSet<>())
+                            .add(role + "." + device));
+        }
+    }
+
+    /// A row as it was committed in a version.
+    Optional<Call> version(CallLogId id, int version) {
+        List<Call> known = versions.getOrDefault(id, List.of());
+        return version >= 1 && version <= known.size() ? Optional.of(known.get(version - 1)) : Optional.empty();
+    }
+
+    /// Whether a device was ever that side's device of a call.
+    boolean wasLeg(CallLogId id, Role role, DeviceId device) {
+        return legs.getOrDefault(id, Set.of()).contains(role + "." + device);
+    }
+
+    /// When a call became final.
+    Optional<Long> finalSince(CallLogId id) {
+        return Optional.ofNullable(finalSince.get(id));
+    }
+
+    void asked(Town.Place place, Ask ask, long now) {
+        asked.computeIfAbsent(place + " " + ask.wire(), any -> new ArrayList<>())
+                .add(now);
+    }
+
+    /// Whether a device, or a person by REST, ever asked for that.
+    boolean hasAsked(Actor by, Ask ask) {
+        return by.device()
+                .map(device -> !asks(new Town.Place(by.user(), device), ask).isEmpty())
+                .orElseGet(() -> claimed.contains(by.user()));
+    }
+
+    /// When a device asked for that.
+    List<Long> asks(Town.Place place, Ask ask) {
+        return asked.getOrDefault(place + " " + ask.wire(), List.of());
+    }
+
+    void claimed(UserId user) {
+        claimed.add(user);
+    }
+
+    void lived(Town.Place place, long now) {
+        lastLife.put(place, now);
+    }
+
+    /// The last proof of life of a device.
+    long lastLife(Town.Place place) {
+        return lastLife.getOrDefault(place, NEVER);
+    }
+
+    void beat(NodeId node, long now) {
+        lastBeat.put(node, now);
+    }
+
+    /// When a node last said that it lives.
+    long lastBeat(NodeId node) {
+        return lastBeat.getOrDefault(node, NEVER);
+    }
+
+    /// Somebody was in a live call until now.
+    void wasBusy(UserId user, long now) {
+        lastBusy.put(user, now);
+    }
+
+    /// When somebody was last in a live call that is over.
+    long lastBusy(UserId user) {
+        return lastBusy.getOrDefault(user, NEVER);
+    }
+
+    void done(Done transition) {
+        done.add(transition);
+    }
+
+    List<Done> done() {
+        return done;
+    }
+}

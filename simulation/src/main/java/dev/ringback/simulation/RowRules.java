@@ -1,0 +1,305 @@
+package dev.ringback.simulation;
+
+import dev.ringback.core.call.Actor;
+import dev.ringback.core.call.Ask;
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallEvent;
+import dev.ringback.core.call.EndReason;
+import dev.ringback.core.call.Leg;
+import dev.ringback.core.call.Progress;
+import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Status;
+import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What must hold for every write of a row. The rules are written down once more here, apart from those of the core.
+final class RowRules implements Table.Watcher {
+
+    private static final Duration CLOCKS_APART = Duration.ofMillis(60);
+    private static final Duration DECIDED_BEFORE_COMMIT = Duration.ofSeconds(9);
+
+    private static final long SILENT = 5 * Agenda.SECOND;
+    private static final long JUST_NOW = 10 * Agenda.SECOND;
+    private static final NodeId ANY = new NodeId("any");
+
+    private final World world;
+    private final Facts facts;
+    private boolean written;
+
+    RowRules(World world, Facts facts) {
+        this.world = world;
+        this.facts = facts;
+    }
+
+    @Override
+    public void changed(Optional<Call> before, Optional<CallEvent> event, Call after) {
+        world.trace(() -> "row " + after.facts().logId().value() + " v" + after.version() + " "
+                + after.status().wire() + event.map(it -> " by " + it).orElse("") + " caller " + after.caller()
+                + " callee " + after.callee());
+        if (before.isEmpty()) {
+            begun(after);
+        } else if (event.isEmpty()) {
+            marked(before.get(), after);
+        } else {
+            moved(before.get(), event.get(), after);
+        }
+        facts.legs(after);
+        written = true;
+    }
+
+    /// After every event that wrote: what holds between rows.
+    void afterEvent() {
+        if (written) {
+            written = false;
+            oneLiveCall();
+        }
+    }
+
+    private void begun(Call call) {
+        facts.committed(call, now());
+        demand(call.version() == 1 && call.status() == Status.INITIATED, "first-version", call, "begins otherwise");
+        Actor by = new Actor(call.facts().caller().userId(), call.caller().seat());
+        demand(facts.hasAsked(by, Ask.INVITE), "consent", call, "nobody asked for it");
+        notInTheFuture(call, call.facts().startedAt());
+        done(by, Ask.INVITE);
+    }
+
+    /// A mark changes no version, and nothing of a call that is over.
+    private void marked(Call before, Call after) {
+        boolean same = before.version() == after.version()
+                && SendRules.isSame(before, after)
+                && (before.isLive() || before.equals(after));
+        demand(same, before.isLive() ? "silent-change" : "final-changed", after, "was changed without a transition");
+        for (Role role : Role.values()) {
+            Optional<Leg.Lost> lost = after.leg(role).lost();
+            if (lost.isPresent() && before.leg(role).lost().isEmpty()) {
+                lost(after, role, lost.get());
+            }
+        }
+    }
+
+    /// Only what comes in is life, and the grace is whole.
+    private void lost(Call call, Role role, Leg.Lost mark) {
+        var place = new Town.Place(
+                call.facts().party(role).userId(), call.leg(role).device().orElseThrow());
+        Instant lastSeen = Agenda.instant(Math.max(facts.lastLife(place), lastBeat(call.leg(role))))
+                .plus(tolerance());
+        demand(!mark.at().isAfter(lastSeen), "proof-of-life", call, role + " was not seen at " + mark.at());
+        Duration grace = call.status().isBeforeAnswer()
+                ? world.timeouts().callerGrace()
+                : world.timeouts().callGrace();
+        Instant least = instant().plus(grace).minus(DECIDED_BEFORE_COMMIT).minus(tolerance());
+        demand(mark.until().isAfter(least), "grace", call, role + "'s grace ends already at " + mark.until());
+    }
+
+    /// A node that is gone or silent saw its devices as long as it said that it lives.
+    private long lastBeat(Leg leg) {
+        long beat = facts.lastBeat(leg.seat().orElseThrow().node());
+        return now() - beat > SILENT ? beat : 0;
+    }
+
+    private void moved(Call before, CallEvent event, Call after) {
+        demand(before.isLive(), "final-changed", after, "was moved after its end by " + event.type());
+        demand(after.version() == before.version() + 1, "version", after, "follows version " + before.version());
+        demand(!event.at().isBefore(before.changedAt()), "time-backward", after, "goes back to " + event.at());
+        demand(after.changedAt().equals(event.at()), "fold", after, "was not changed at " + event.at());
+        notInTheFuture(after, event.at());
+        facts.committed(after, now());
+        facts.legs(after);
+        follows(before, event, after);
+        times(after);
+        duration(after);
+        if (!after.isLive() && after.facts().signaled()) {
+            facts.wasBusy(after.facts().caller().userId(), now());
+            facts.wasBusy(after.facts().callee().userId(), now());
+        }
+    }
+
+    private void follows(Call before, CallEvent event, Call after) {
+        Status to = after.status();
+        switch (event) {
+            case CallEvent.Adopted it -> {
+                demand(!before.facts().signaled() && to == Status.INITIATED, "transition", after, "was adopted");
+                by(after, it.by(), Role.CALLER, Ask.INVITE);
+            }
+            case CallEvent.RingStarted it -> {
+                demand(before.status() == Status.INITIATED && to == Status.RINGING, "transition", after, "rings");
+                by(after, it.by(), Role.CALLEE, Ask.RING);
+            }
+            case CallEvent.CallAnswered it -> {
+                demand(before.status().isBeforeAnswer() && to == Status.ANSWERED, "transition", after, "is answered");
+                demand(after.answeredAt().equals(Optional.of(it.at())), "fold", after, "was answered at " + it.at());
+                by(after, it.by(), Role.CALLEE, Ask.ANSWER);
+            }
+            case CallEvent.ModeSwitched it -> {
+                demand(isTalk(before, after), "transition", after, "switches its mode");
+                demand(facts.hasAsked(it.by(), Ask.SWITCH_MODE), "consent", after, "nobody switched the mode");
+            }
+            case CallEvent.TakenOver it -> {
+                demand(isTalk(before, after), "transition", after, "is taken over");
+                boolean asked = facts.hasAsked(it.by(), Ask.OFFER_AGAIN) || facts.hasAsked(it.by(), Ask.ANSWER_AGAIN);
+                demand(asked, "consent", after, "nobody took it over");
+            }
+            case CallEvent.CallClosed it -> closed(before, it, after);
+        }
+    }
+
+    private void closed(Call before, CallEvent.CallClosed event, Call after) {
+        EndReason reason = event.reason();
+        boolean talked = before.status() == Status.ANSWERED;
+        boolean fits = switch (reason) {
+            case HANGUP, CONNECTION_LOST, MAX_DURATION -> talked;
+            case MEDIA_FAILED -> talked || !before.facts().signaled();
+            case CANCELLED, CALLER_LOST, DECLINED, RING_TIMEOUT, UNREACHABLE, BUSY -> !talked;
+            case RECOVERED -> false;
+        };
+        demand(fits, "transition", after, reason + " after " + before.status());
+        boolean right = after.closed()
+                .filter(end -> end.reason() == reason
+                        && end.since().equals(event.endedAt())
+                        && end.estimated() == event.estimated())
+                .isPresent();
+        demand(right, "fold", after, "was not closed as its event says");
+        event.by().ifPresentOrElse(by -> closedBy(after, event, by), () -> closedByTime(before, event, after));
+    }
+
+    private void closedBy(Call after, CallEvent.CallClosed event, Progress.Closer by) {
+        demand(event.endedAt().equals(event.at()), "end-time", after, "ended when nobody ended it");
+        Role role = after.role(by.user()).orElse(null);
+        demand(role != null, "consent", after, by.user() + " is a stranger");
+        boolean mine = switch (event.reason()) {
+            case CANCELLED -> role == Role.CALLER;
+            case DECLINED -> role == Role.CALLEE || !after.facts().signaled();
+            case RING_TIMEOUT -> role == Role.CALLER && by.with() == Ask.GIVE_UP;
+            case HANGUP, MEDIA_FAILED -> true;
+            case CONNECTION_LOST, MAX_DURATION, CALLER_LOST, UNREACHABLE, BUSY, RECOVERED -> false;
+        };
+        demand(mine, "consent", after, by.user() + " closed it with " + event.reason());
+        var actor = new Actor(by.user(), by.device().map(device -> new Actor.Seat(device, ANY)));
+        demand(facts.hasAsked(actor, by.with()), "consent", after, "nobody asked for its end");
+        done(actor, by.with());
+    }
+
+    private void closedByTime(Call before, CallEvent.CallClosed event, Call after) {
+        switch (event.reason()) {
+            case RING_TIMEOUT, UNREACHABLE, MAX_DURATION -> {
+                Instant until = before.stateDeadline().orElseThrow();
+                demand(event.endedAt().equals(until), "end-time", after, "did not end at its deadline " + until);
+                demand(!until.isAfter(event.at()), "too-early", after, "was closed before " + until);
+            }
+            case CALLER_LOST, CONNECTION_LOST -> lostFor(before, event, after);
+            case BUSY -> {
+                UserId callee = after.facts().callee().userId();
+                boolean busy = world.table().rows().isBusy(callee) || now() - facts.lastBusy(callee) < JUST_NOW;
+                demand(busy, "busy", after, callee + " was not busy");
+            }
+            case HANGUP, CANCELLED, DECLINED, MEDIA_FAILED, RECOVERED ->
+                demand(false, "consent", after, "nobody closed it with " + event.reason());
+        }
+    }
+
+    /// Closed for a side that stayed away: it was marked, its grace is over, and the end is its last proof of life.
+    private void lostFor(Call before, CallEvent.CallClosed event, Call after) {
+        List<Leg> sides = before.status() == Status.ANSWERED
+                ? List.of(before.caller(), before.callee())
+                : List.of(before.caller());
+        List<Leg.Lost> lost = sides.stream().flatMap(leg -> leg.lost().stream()).toList();
+        boolean over = lost.stream().anyMatch(it -> !it.until().isAfter(event.at()));
+        demand(over, "too-early", after, "was closed for a side that is not lost, or in its grace");
+        Instant last = lost.stream().map(Leg.Lost::at).min(Instant::compareTo).orElse(event.at());
+        Instant end = last.isAfter(before.progress().since())
+                ? last
+                : before.progress().since();
+        demand(event.endedAt().equals(end) && event.estimated(), "end-time", after, "should have ended at " + end);
+    }
+
+    private void by(Call call, Actor actor, Role role, Ask ask) {
+        boolean rest = !call.facts().signaled();
+        demand(
+                rest || call.role(actor.user()).equals(Optional.of(role)),
+                "consent",
+                call,
+                actor.user() + " may not " + ask.wire());
+        demand(facts.hasAsked(actor, ask), "consent", call, actor.user() + " never sent " + ask.wire());
+        done(actor, ask);
+    }
+
+    private void done(Actor by, Ask ask) {
+        by.device().ifPresent(device -> facts.done(new Facts.Done(now(), new Town.Place(by.user(), device), ask)));
+    }
+
+    private static boolean isTalk(Call before, Call after) {
+        return before.status() == Status.ANSWERED && after.status() == Status.ANSWERED;
+    }
+
+    private void times(Call call) {
+        Instant started = call.facts().startedAt();
+        Instant rang = call.ringingAt().orElse(started);
+        Instant answered = call.answeredAt().orElse(rang);
+        Instant ended = call.closed().map(Progress.Closed::since).orElse(answered);
+        boolean forward = !rang.isBefore(started) && !answered.isBefore(rang) && !ended.isBefore(answered);
+        demand(forward, "time-backward", call, started + " " + rang + " " + answered + " " + ended);
+    }
+
+    private void duration(Call call) {
+        if (call.isLive()) {
+            return;
+        }
+        Instant ended = call.closed().orElseThrow().since();
+        long talked = call.answeredAt()
+                .map(answered -> Math.floorDiv(Duration.between(answered, ended).toMillis(), 1_000L))
+                .orElse(0L);
+        demand(call.durationSeconds().equals(OptionalLong.of(talked)), "duration", call, "talked " + talked + " s");
+    }
+
+    /// One live call a person, one a conversation; `live_people` names exactly them.
+    private void oneLiveCall() {
+        Set<Object> conversations = new HashSet<>();
+        Set<UserId> busy = new TreeSet<>();
+        for (Call call : world.table().rows().live()) {
+            if (call.facts().signaled()) {
+                for (Role role : Role.values()) {
+                    UserId user = call.facts().party(role).userId();
+                    demand(busy.add(user), "one-live-call", call, user + " is in two live calls");
+                }
+                demand(conversations.add(call.facts().conversation()), "one-live-call", call, "is the second there");
+            }
+        }
+        if (!List.copyOf(busy).equals(world.table().rows().livePeople())) {
+            world.violate("live-people", world.table().rows().livePeople() + " are busy, in calls are " + busy);
+        }
+    }
+
+    private void notInTheFuture(Call call, Instant at) {
+        demand(!at.isAfter(instant().plus(tolerance())), "future", call, at + " has not come yet");
+    }
+
+    private Duration tolerance() {
+        return CLOCKS_APART.plusMillis(world.clocksApartMillis());
+    }
+
+    private long now() {
+        return world.agenda().now();
+    }
+
+    private Instant instant() {
+        return Agenda.instant(now());
+    }
+
+    private void demand(boolean holds, String rule, Call call, String otherwise) {
+        if (!holds) {
+            world.violate(
+                    rule,
+                    "call " + call.id() + " v" + call.version() + " "
+                            + call.status().wire() + " " + otherwise);
+        }
+    }
+}
