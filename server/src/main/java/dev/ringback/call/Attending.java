@@ -5,6 +5,7 @@ import dev.ringback.cluster.BusMessage;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallNotices;
 import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Status;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.directory.Directory;
 import dev.ringback.history.MissedCalls;
@@ -196,8 +197,9 @@ final class Attending {
         }
         return store.description(call.facts().logId(), Role.CALLEE)
                 .thenAccept(kept -> kept.map(Json::new)
-                        .ifPresent(answer ->
-                                telling.answerAgain(session, line.call().orElse(call), answer)));
+                        .ifPresent(answer -> line.call()
+                                .filter(it -> it.status() == Status.ANSWERED)
+                                .ifPresent(it -> telling.answerAgain(session, it, answer))));
     }
 
     private void back(Line line, Session session, Role role) {

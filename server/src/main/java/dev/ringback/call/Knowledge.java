@@ -8,41 +8,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one device was told of calls: the newest version of each, and how it stood then. Bounded; a live call is
-/// forgotten last. On the call loop only.
+/// What one device was told of calls: in which version, and how each stood then. A row that came with an answer to the
+/// device's own message is no news: who only saw that has still to be told. Bounded; a live call is forgotten last. On
+/// the call loop only.
 final class Knowledge {
 
     private static final int CALLS_REMEMBERED = 16;
 
     private final Map<CallId, Known> known = new LinkedHashMap<>();
 
-    private record Known(int version, Status status) {}
+    /// @param told the newest version that was news
+    /// @param seen the newest version in any frame
+    private record Known(int told, Status status, int seen) {}
+
+    private static final Known NOTHING = new Known(0, Status.INITIATED, 0);
 
     /// Notes what the device is told now.
     ///
-    /// @return false when it was told of a newer version before
-    boolean note(Call call) {
-        Known before = known.get(call.id());
-        if (before != null && before.version() > call.version()) {
+    /// @return false when it saw a newer version before
+    boolean tell(Call call) {
+        Known before = known.getOrDefault(call.id(), NOTHING);
+        if (before.seen() > call.version()) {
             return false;
         }
-        known.put(call.id(), new Known(call.version(), call.status()));
-        if (known.size() > CALLS_REMEMBERED) {
-            forgetOne();
-        }
+        put(call, new Known(call.version(), call.status(), call.version()));
         return true;
+    }
+
+    /// Notes that the device saw how a call stands.
+    void show(Call call) {
+        Known before = known.getOrDefault(call.id(), NOTHING);
+        if (call.isLive() || known.containsKey(call.id())) {
+            put(call, new Known(before.told(), before.status(), Math.max(before.seen(), call.version())));
+        }
     }
 
     /// Whether it was told of this version of a call, or of a newer one.
     boolean has(CallId call, int version) {
-        Known it = known.get(call);
-        return it != null && it.version() >= version;
+        return known.getOrDefault(call, NOTHING).told() >= version;
     }
 
     /// Whether it was told that the call was answered, or is over.
     boolean hasAnswer(CallId call) {
-        Known it = known.get(call);
-        return it != null && !it.status().isBeforeAnswer();
+        return !known.getOrDefault(call, NOTHING).status().isBeforeAnswer();
     }
 
     /// The calls that it believes to be live.
@@ -51,6 +59,13 @@ final class Knowledge {
                 .filter(it -> !it.getValue().status().isFinal())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private void put(Call call, Known now) {
+        known.put(call.id(), now);
+        if (known.size() > CALLS_REMEMBERED) {
+            forgetOne();
+        }
     }
 
     private void forgetOne() {

@@ -103,7 +103,7 @@ public final class Session {
     /// Sends the snapshot and then what was held back, unless the snapshot already says it.
     void snapshot(ServerMessage.ActiveCalls snapshot) {
         outlet.send(snapshot);
-        snapshot.calls().forEach(told::note);
+        snapshot.calls().forEach(told::tell);
         snapshotSent = true;
         release(snapshot.calls());
         putEarly();
@@ -117,7 +117,7 @@ public final class Session {
 
     /// The device knows how a call stands without being told: its own message moved it.
     void understood(Call call) {
-        told.note(call);
+        told.tell(call);
         putEarly();
     }
 
@@ -188,18 +188,12 @@ public final class Session {
     private void put(ServerMessage message) {
         switch (message) {
             case ServerMessage.AboutCall it when it.announces() -> announce(it);
-            case ServerMessage.AboutCall it ->
-                inTime(it, belongsToAnswer(it.header().call()));
-            case ServerMessage.Ack it -> {
-                if (inTime(it, it.call().filter(this::isAnswerNews).isPresent())) {
-                    it.call().ifPresent(told::note);
-                }
-            }
-            case ServerMessage.Error it ->
-                inTime(it, it.call().filter(this::isAnswerNews).isPresent());
+            case ServerMessage.AboutCall it -> inTime(it, isEarly(it.header().call()));
+            case ServerMessage.Ack it -> answer(it, it.call());
+            case ServerMessage.Error it -> answer(it, it.call());
             case ServerMessage.LogUpdated it -> {
                 outlet.send(it);
-                told.note(it.call());
+                told.tell(it.call());
             }
             case ServerMessage.Connection it -> outlet.send(it);
             case ServerMessage.ActiveCalls it -> outlet.send(it);
@@ -211,13 +205,19 @@ public final class Session {
     }
 
     private void announce(ServerMessage.AboutCall news) {
-        if (told.note(news.header().call())) {
+        if (told.tell(news.header().call())) {
             outlet.send(news);
             putEarly();
         }
     }
 
-    /// What belongs to an answered call waits for the news of the answer: this node may know of it by another way.
+    private void answer(ServerMessage answer, Optional<Call> call) {
+        if (inTime(answer, call.filter(this::isAnswerNews).isPresent())) {
+            call.ifPresent(told::show);
+        }
+    }
+
+    /// What belongs to a call waits for the news that it belongs to: this node may know of it by another way.
     ///
     /// @return false when it waits
     private boolean inTime(ServerMessage message, boolean isEarly) {
@@ -229,13 +229,15 @@ public final class Session {
         return true;
     }
 
-    private boolean belongsToAnswer(Call call) {
-        return call.status() == Status.ANSWERED && !told.hasAnswer(call.id());
+    /// Candidates of a call that the device was not invited to yet, or of an answer that it was not told.
+    private boolean isEarly(Call call) {
+        return call.status() == Status.ANSWERED ? !told.hasAnswer(call.id()) : !told.has(call.id(), 1);
     }
 
     /// Whether the call's row would tell the calling device of the answer before the answer itself does.
     private boolean isAnswerNews(Call call) {
-        return belongsToAnswer(call)
+        return call.status() == Status.ANSWERED
+                && !told.hasAnswer(call.id())
                 && call.facts().caller().userId().equals(user)
                 && call.caller().is(Optional.of(device));
     }

@@ -107,7 +107,13 @@ final class Steps {
             Consumer<Done> then) {
         Call call = line.call().orElseThrow();
         switch (decide.apply(call)) {
-            case Decision.Moves it -> commit(line, call, it.event(), decide, description, then);
+            case Decision.Moves it -> {
+                if (fresh || !isEstimated(it.event())) {
+                    commit(line, call, it.event(), decide, description, then);
+                } else {
+                    reload(line, call, decide, description, then);
+                }
+            }
             case Decision.Stays it -> finish(line, new Done.Settled(it, call), then);
             case Decision.Refused it -> {
                 if (fresh || !call.isLive()) {
@@ -117,6 +123,11 @@ final class Steps {
                 }
             }
         }
+    }
+
+    /// Marks of lost sides raise no version: an end that is computed from them needs the row as it is.
+    private static boolean isEstimated(CallEvent event) {
+        return event instanceof CallEvent.CallClosed it && it.estimated();
     }
 
     private void reload(
