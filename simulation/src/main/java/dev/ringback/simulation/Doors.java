@@ -35,8 +35,10 @@ final class Doors {
         boolean intercept(World world, Gateway gateway, ClientMessage message) {
             if (message instanceof ClientMessage.AboutCall it && it.id().isPresent()) {
                 Optional<Call> call = meant(world, it.address());
-                if (call.filter(found -> found.role(gateway.place().user()).isPresent()).isPresent()) {
-                    gateway.put(new ServerMessage.Ack(it.id().get(), gateway.place().user(), call));
+                if (call.filter(found -> found.role(gateway.place().user()).isPresent())
+                        .isPresent()) {
+                    gateway.put(
+                            new ServerMessage.Ack(it.id().get(), gateway.place().user(), call));
                 }
             }
             return false;
@@ -47,14 +49,15 @@ final class Doors {
         @Override
         boolean intercept(World world, Gateway gateway, ClientMessage message) {
             Optional<Call> call = message instanceof ClientMessage.Answer it
-                    ? meant(world, it.address()).filter(found -> found.role(gateway.place().user())
-                            .equals(Optional.of(Role.CALLER)))
+                    ? meant(world, it.address())
+                            .filter(found -> found.role(gateway.place().user()).equals(Optional.of(Role.CALLER)))
                     : Optional.empty();
             if (call.isEmpty()) {
                 return false;
             }
             UserId callee = call.get().facts().callee().userId();
-            var forged = new Session(callee, gateway.place().device(), gateway.node().id(), gateway);
+            var forged =
+                    new Session(callee, gateway.place().device(), gateway.node().id(), gateway);
             gateway.node().calls().ask(forged, (ClientMessage.Answer) message);
             return true;
         }
@@ -73,7 +76,8 @@ final class Doors {
         }
 
         private static void leak(World world, Call call, ClientMessage.Candidate candidate) {
-            var header = new ServerMessage.Header(call, Role.CALLER, call.facts().callee(), call.changedAt());
+            var header =
+                    new ServerMessage.Header(call, Role.CALLER, call.facts().callee(), call.changedAt());
             for (Node node : world.nodes()) {
                 for (Gateway socket : node.life().sockets()) {
                     if (socket.place().user().equals(call.facts().caller().userId()) && socket.isOpen()) {
@@ -104,10 +108,13 @@ final class Doors {
         @Override
         void open(World world, Node.Life node, Session session, ServerMessage.Connection greeting) {
             Optional<Call> before = world.table().liveCallOf(session.user());
-            world.agenda().after(30 * Agenda.MILLI, () -> node.enter(() -> {
-                read.put(session.user(), before);
-                node.calls().opened(session, greeting);
-            }));
+            world.agenda()
+                    .after(
+                            30 * Agenda.MILLI,
+                            () -> node.enter(() -> {
+                                read.put(session.user(), before);
+                                node.calls().opened(session, greeting);
+                            }));
         }
     }
 
@@ -129,7 +136,8 @@ final class Doors {
         }
 
         private static void tell(Node.Life node, Call call) {
-            var header = new ServerMessage.Header(call, Role.CALLER, call.facts().callee(), call.changedAt());
+            var header =
+                    new ServerMessage.Header(call, Role.CALLER, call.facts().callee(), call.changedAt());
             for (Gateway socket : node.sockets()) {
                 if (socket.place().user().equals(call.facts().caller().userId()) && socket.isOpen()) {
                     socket.put(new ServerMessage.Ringing(header));

@@ -100,11 +100,15 @@ final class Hands {
         Request request = requests.remove(id);
         boolean error = message.path("type").asText().equals("error");
         if (message.has("call")) {
+            boolean unheard = device.screen()
+                    .find(message.path("call").path("call_id").asText())
+                    .isEmpty();
             Seen seen = device.screen().row(message.path("call"));
+            seen.outOfTurn |= unheard && !error;
             if (request != null && request.ask() == Ask.ANSWER && !error) {
                 seen.carried = seen.status.equals("answered");
             }
-            seen.accepting = false;
+            seen.accepting &= seen.isBeforeAnswer();
         }
         if (request != null && error) {
             refused(request, message);

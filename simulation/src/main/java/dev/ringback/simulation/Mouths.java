@@ -33,7 +33,9 @@ final class Mouths {
     static final class CancelNotTold extends Plant {
         @Override
         boolean lets(World world, Gateway gateway, ServerMessage message) {
-            return end(message).filter(call -> call.status() == Status.CANCELLED).isEmpty();
+            return end(message)
+                    .filter(call -> call.status() == Status.CANCELLED)
+                    .isEmpty();
         }
     }
 
@@ -49,8 +51,9 @@ final class Mouths {
         }
 
         private static boolean isCallees(Gateway gateway, ServerMessage message) {
-            Optional<Call> call =
-                    message instanceof ServerMessage.Taken it ? Optional.of(it.header().call()) : end(message);
+            Optional<Call> call = message instanceof ServerMessage.Taken it
+                    ? Optional.of(it.header().call())
+                    : end(message);
             return call.flatMap(it -> it.role(gateway.place().user())).equals(Optional.of(Role.CALLEE));
         }
     }
@@ -124,7 +127,8 @@ final class Mouths {
                 return encoded;
             }
             Progress.Closed closed = call.get().closed().orElseThrow();
-            long wrong = Duration.between(call.get().facts().startedAt(), closed.since()).toSeconds();
+            long wrong = Duration.between(call.get().facts().startedAt(), closed.since())
+                    .toSeconds();
             return encoded.replaceAll("\"duration_seconds\":\\d+", "\"duration_seconds\":" + wrong);
         }
     }
@@ -134,7 +138,8 @@ final class Mouths {
         String text(ServerMessage message, String encoded) {
             return end(message)
                     .flatMap(call -> call.outcome(Role.CALLER))
-                    .map(outcome -> encoded.replaceAll("\"outcome\":\"\\w+\"", "\"outcome\":\"" + outcome.wire() + "\""))
+                    .map(outcome ->
+                            encoded.replaceAll("\"outcome\":\"\\w+\"", "\"outcome\":\"" + outcome.wire() + "\""))
                     .orElse(encoded);
         }
     }

@@ -2,7 +2,8 @@ package dev.ringback.simulation;
 
 import java.util.function.Supplier;
 
-/// The bugs that the simulation must find, each within its bound of seeds: they check the checker. Each stands in a port
+/// The bugs that the simulation must find, each within its bound of seeds: they check the checker. Each stands in a
+/// port
 /// around the call service or in the simulated database, where only a simulation can switch it on.
 public enum PlantedBug {
     CANCEL_NOT_ROUTED("a cancel is dropped at the door", 50, Doors.CancelNotRouted::new),

@@ -44,6 +44,7 @@ final class PlantedBugs {
 
     private static String row(Finding it) {
         String needed = it.seed().isPresent() ? Long.toString(it.seed().getAsLong()) : "not found";
-        return "| %s | %s | %d | `%s` |%n".formatted(it.bug().words(), needed, it.bug().seedsMax(), it.rule());
+        return "| %s | %s | %d | `%s` |%n"
+                .formatted(it.bug().words(), needed, it.bug().seedsMax(), it.rule());
     }
 }

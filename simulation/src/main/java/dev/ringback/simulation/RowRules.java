@@ -26,8 +26,8 @@ final class RowRules implements Table.Watcher {
     private static final Duration CLOCKS_APART = Duration.ofMillis(60);
     private static final Duration DECIDED_BEFORE_COMMIT = Duration.ofSeconds(9);
 
-    private static final long SILENT = 5 * Agenda.SECOND;
-    private static final long JUST_NOW = 10 * Agenda.SECOND;
+    private static final long SILENT = 6 * Agenda.SECOND;
+    private static final long JUST_NOW = 25 * Agenda.SECOND;
     private static final NodeId ANY = new NodeId("any");
 
     private final World world;
@@ -103,7 +103,7 @@ final class RowRules implements Table.Watcher {
     /// A node that is gone or silent saw its devices as long as it said that it lives.
     private long lastBeat(Leg leg) {
         long beat = facts.lastBeat(leg.seat().orElseThrow().node());
-        return now() - beat > SILENT ? beat : 0;
+        return now() - beat > SILENT - tolerance().toMillis() * Agenda.MILLI ? beat : 0;
     }
 
     private void moved(Call before, CallEvent event, Call after) {

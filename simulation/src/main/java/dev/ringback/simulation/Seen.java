@@ -17,6 +17,8 @@ final class Seen {
     boolean accepting;
     boolean carried;
     boolean taken;
+    /// Whether this device spoke of the call before it was told of it.
+    boolean outOfTurn;
 
     @Nullable
     String endReason;

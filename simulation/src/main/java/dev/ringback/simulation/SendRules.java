@@ -150,7 +150,7 @@ final class SendRules {
     /// `unavailable` says that nothing was committed.
     private void nothingDone(Gateway gateway, SentLog.Asked asked) {
         Ask ask = asked.ask().orElseThrow();
-        boolean alone = facts.asks(gateway.place(), ask).stream().allMatch(at -> at == asked.at());
+        boolean alone = facts.asks(gateway.place(), ask).size() == 1;
         boolean done = facts.done().stream()
                 .anyMatch(it ->
                         it.at() >= asked.at() && it.ask() == ask && it.by().equals(gateway.place()));

@@ -94,13 +94,18 @@ final class Stores {
             return new NodeStore(table, database, world.checker()) {
                 @Override
                 public CompletionStage<MoveResult> move(Move move) {
-                    return super.move(move.event() instanceof CallEvent.CallClosed it && it.estimated() ? late(move, it) : move);
+                    return super.move(
+                            move.event() instanceof CallEvent.CallClosed it && it.estimated() ? late(move, it) : move);
                 }
 
                 private Move late(Move move, CallEvent.CallClosed it) {
                     var event = new CallEvent.CallClosed(it.at(), it.at(), it.reason(), true, it.by());
                     return new Move(
-                            move.before(), event, rules.evolve(move.before(), event), move.eventId(), move.description());
+                            move.before(),
+                            event,
+                            rules.evolve(move.before(), event),
+                            move.eventId(),
+                            move.description());
                 }
             };
         }
@@ -149,7 +154,11 @@ final class Stores {
                 private Move early(Move move, CallEvent.RingStarted it) {
                     var event = new CallEvent.RingStarted(it.at().minusSeconds(60), it.by());
                     return new Move(
-                            move.before(), event, rules.evolve(move.before(), event), move.eventId(), move.description());
+                            move.before(),
+                            event,
+                            rules.evolve(move.before(), event),
+                            move.eventId(),
+                            move.description());
                 }
             };
         }

@@ -76,7 +76,7 @@ class Table {
         Call begun = adoptable(invitation)
                 .map(row -> adopted(row, invitation))
                 .orElseGet(() -> inserted(invitation.committedAs(rows.nextLogId())));
-        Call call = wanted.closed().map(event -> applied(begun, event)).orElse(begun);
+        Call call = wanted.closed().map(event -> ended(begun, event)).orElse(begun);
         if (call.isLive()) {
             rows.occupy(invitation.caller().userId(), call.facts().logId());
             rows.occupy(invitation.callee().userId(), call.facts().logId());
@@ -290,6 +290,13 @@ class Table {
     private Call adopted(Call row, Invitation invitation) {
         Instant at = invitation.startedAt().isAfter(row.changedAt()) ? invitation.startedAt() : row.changedAt();
         return applied(row, invitation.adoption(at));
+    }
+
+    /// Final from its first moment; an adopted row may have been changed by a clock that is ahead.
+    private Call ended(Call begun, CallEvent.CallClosed end) {
+        Instant at = end.at().isAfter(begun.changedAt()) ? end.at() : begun.changedAt();
+        Instant ended = end.endedAt().isAfter(at) ? end.endedAt() : at;
+        return applied(begun, new CallEvent.CallClosed(at, ended, end.reason(), end.estimated(), end.by()));
     }
 
     private Call applied(Call before, CallEvent event) {

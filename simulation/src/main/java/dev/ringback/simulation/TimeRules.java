@@ -107,7 +107,7 @@ final class TimeRules {
         }
         Optional<Seen> seen = device.screen().find(call.id().toString());
         if (role.get() == Role.CALLEE && call.status().isBeforeAnswer()) {
-            if (seen.filter(it -> it.rings || it.accepting).isEmpty()) {
+            if (seen.filter(it -> it.rings || it.accepting || it.outOfTurn).isEmpty()) {
                 world.violate("no-ring", device.place() + " does not ring for call " + call.id() + ": " + seen);
             }
         } else if (isLeg(device, call, role.get()) && device.hands().numbers() && call.status() != Status.INITIATED) {
