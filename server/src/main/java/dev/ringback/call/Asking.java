@@ -12,6 +12,7 @@ import dev.ringback.protocol.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Messages about a call that is there: find it, decide, commit, tell, answer. On the call loop only.
 final class Asking {
@@ -36,15 +37,23 @@ final class Asking {
     void handle(Session session, ClientMessage.AboutCall message) {
         boolean taken = session.enqueue(() -> lines.find(session.user(), message.address())
                 .whenComplete((line, fault) -> {
-                    if (fault != null) {
-                        Replies.fault(session, message.id(), fault);
-                    } else {
-                        line.ifPresentOrElse(it -> enter(session, message, it), () -> unknown(session, message));
+                    try {
+                        found(session, message, line, fault);
+                    } finally {
+                        session.resolved();
                     }
-                    session.resolved();
                 }));
         if (!taken) {
             Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages of this device wait");
+        }
+    }
+
+    private void found(
+            Session session, ClientMessage.AboutCall message, Optional<Line> line, @Nullable Throwable fault) {
+        if (fault != null) {
+            Replies.fault(session, message.id(), fault);
+        } else {
+            line.ifPresentOrElse(it -> enter(session, message, it), () -> unknown(session, message));
         }
     }
 
@@ -161,16 +170,21 @@ final class Asking {
                 });
     }
 
-    /// No such call. A cancel may have overtaken its invitation, and is remembered.
+    /// No such call. A cancel may have overtaken its invitation, and is remembered; one whose invitation was committed
+    /// while it was being written down is an ordinary one.
     private void unknown(Session session, ClientMessage.AboutCall message) {
         if (message instanceof ClientMessage.Cancelled && message.address() instanceof Address.ByCall it) {
-            store.rememberCancel(it.call(), session.actor(), clock.instant()).whenComplete((done, fault) -> {
-                if (fault != null) {
-                    Replies.fault(session, message.id(), fault);
-                } else {
-                    Replies.notFound(session, message.id());
-                }
-            });
+            store.rememberCancel(it.call(), session.actor(), clock.instant())
+                    .thenCompose(done -> lines.find(session.user(), it))
+                    .whenComplete((line, fault) -> {
+                        if (fault != null) {
+                            Replies.fault(session, message.id(), fault);
+                        } else {
+                            line.ifPresentOrElse(
+                                    found -> enter(session, message, found),
+                                    () -> Replies.notFound(session, message.id()));
+                        }
+                    });
         } else {
             Replies.notFound(session, message.id());
         }

@@ -77,14 +77,17 @@ final class Inviting {
 
     private void admit(Session session, ClientMessage.Invite message) {
         directory.conversation(message.conversation()).whenComplete((conversation, fault) -> {
-            if (fault != null) {
-                Replies.fault(session, message.id(), fault);
-            } else {
-                conversation
-                        .filter(it -> it.person(session.user()).isPresent())
-                        .ifPresentOrElse(it -> admit(session, message, it), () -> notParticipant(session, message));
+            try {
+                if (fault != null) {
+                    Replies.fault(session, message.id(), fault);
+                } else {
+                    conversation
+                            .filter(it -> it.person(session.user()).isPresent())
+                            .ifPresentOrElse(it -> admit(session, message, it), () -> notParticipant(session, message));
+                }
+            } finally {
+                session.resolved();
             }
-            session.resolved();
         });
     }
 
@@ -183,10 +186,13 @@ final class Inviting {
     }
 
     private void committed(Session session, ClientMessage.Invite message, Line line, Call call) {
-        steps.seen(line, call);
-        Replies.ack(session, message.id(), call);
-        telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
-        line.release();
+        try {
+            steps.seen(line, call);
+            Replies.ack(session, message.id(), call);
+            telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
+        } finally {
+            line.release();
+        }
         whenCommitted.accept(call);
     }
 

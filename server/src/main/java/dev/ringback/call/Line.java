@@ -19,11 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One call as this node last saw it, the steps that wait for it, and what is kept for devices that come later. A
 /// memory, not a truth: the row decides, and whatever is here can be lost. On the call loop only.
 final class Line {
+
+    private static final Logger LOG = Logger.getLogger(Line.class);
 
     /// How many candidates are kept for a device that comes later (protocol §2, `ice_candidate`).
     static final int CANDIDATES_KEPT = 64;
@@ -41,6 +44,7 @@ final class Line {
     private @Nullable Json offer;
     private Timers.@Nullable Timer timer;
     private boolean busy;
+    private boolean draining;
 
     /// The line of an invitation that is being committed.
     Line(Invitation invitation) {
@@ -60,6 +64,11 @@ final class Line {
 
     CallId id() {
         return id;
+    }
+
+    /// Its two people.
+    Set<UserId> people() {
+        return people;
     }
 
     boolean isIn(ConversationId asked) {
@@ -101,13 +110,31 @@ final class Line {
         drain();
     }
 
+    /// One after the other, not one inside the other, however many have waited; a step that fails does not keep the
+    /// next from its turn.
     private void drain() {
-        while (!busy) {
-            Runnable step = waiting.poll();
-            if (step == null) {
-                return;
+        if (draining) {
+            return;
+        }
+        draining = true;
+        try {
+            for (Runnable step = next(); step != null; step = next()) {
+                run(step);
             }
+        } finally {
+            draining = false;
+        }
+    }
+
+    private @Nullable Runnable next() {
+        return busy ? null : waiting.poll();
+    }
+
+    private void run(Runnable step) {
+        try {
             step.run();
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "a step of call %s failed", id);
         }
     }
 

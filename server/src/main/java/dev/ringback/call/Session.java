@@ -36,6 +36,7 @@ public final class Session {
     private Instant openedAt = Instant.MIN;
     private @Nullable Session replaced;
     private boolean resolving;
+    private boolean stepping;
     private boolean snapshotSent;
 
     /// A device whose token was checked.
@@ -142,13 +143,19 @@ public final class Session {
         next();
     }
 
+    /// In a loop, not in one another: hundreds may have waited.
     private void next() {
-        if (!resolving) {
-            Runnable step = inbox.poll();
-            if (step != null) {
+        if (stepping) {
+            return;
+        }
+        stepping = true;
+        try {
+            while (!resolving && !inbox.isEmpty()) {
                 resolving = true;
-                step.run();
+                inbox.remove().run();
             }
+        } finally {
+            stepping = false;
         }
     }
 

@@ -68,7 +68,11 @@ final class Steps {
     /// A refusal counts only if the row itself says so: another node may have moved a live call.
     void run(Line line, Function<Call, Decision> decide, Optional<Json> description, Consumer<Done> then) {
         line.hold();
-        attempt(line, decide, description, false, then);
+        try {
+            attempt(line, decide, description, false, then);
+        } catch (RuntimeException bug) {
+            failed(line, bug, then);
+        }
     }
 
     /// Brings a line up to date with a call that was just committed or read: memory, index, timer.
@@ -171,10 +175,14 @@ final class Steps {
             try {
                 next.accept(result);
             } catch (RuntimeException bug) {
-                LOG.errorf(bug, "a step of call %s failed", line.id());
-                finish(line, new Done.Failed(bug), then);
+                failed(line, bug, then);
             }
         });
+    }
+
+    private static void failed(Line line, RuntimeException bug, Consumer<Done> then) {
+        LOG.errorf(bug, "a step of call %s failed", line.id());
+        finish(line, new Done.Failed(bug), then);
     }
 
     private static void finish(Line line, Done done, Consumer<Done> then) {
