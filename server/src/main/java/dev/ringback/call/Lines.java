@@ -56,13 +56,20 @@ final class Lines {
     }
 
     /// The line of a call as it was just seen: the known one, brought up to date, or a new one.
-    Line of(Call call) {
+    Line of(Call read) {
+        Call call = endSince(read).orElse(read);
         Line line = byId.computeIfAbsent(call.id(), any -> new Line(call));
         if (line.call().map(Call::version).orElse(0) <= call.version()) {
             line.is(call);
         }
         index(line);
         return line;
+    }
+
+    /// A call that was live when it was read may have come to its end on the way here: it must not come back to life.
+    private Optional<Call> endSince(Call read) {
+        return Optional.ofNullable(lastClosed.get(read.facts().caller().userId()))
+                .filter(closed -> closed.id().equals(read.id()) && closed.version() > read.version());
     }
 
     /// A line whose invitation is being committed. The caller's messages that follow find it.
@@ -77,7 +84,7 @@ final class Lines {
     void forget(Line line) {
         line.timer(null);
         byId.remove(line.id(), line);
-        byPerson.values().removeIf(it -> it == line);
+        line.people().forEach(person -> byPerson.remove(person, line));
     }
 
     /// Makes the memory fit what the line's call is now.
