@@ -2,11 +2,14 @@ package dev.ringback.call;
 
 import dev.ringback.cluster.Bus;
 import dev.ringback.cluster.BusMessage;
+import dev.ringback.core.call.Actor;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallNotices;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Status;
+import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.UserId;
 import dev.ringback.directory.Directory;
 import dev.ringback.history.MissedCalls;
 import dev.ringback.protocol.CloseCode;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Devices that come and go: the snapshot of a new socket, the ring that goes on, the mark of a side that is lost
 /// (design §2.9, §2.11). On the call loop only.
@@ -100,7 +104,7 @@ final class Attending {
         if (!switchboard.remove(session)) {
             return;
         }
-        lines.ofPerson(session.user()).ifPresent(line -> lost(line, session, proofOfLife));
+        lines.ofPerson(session.user()).ifPresent(line -> lost(line, session.user(), session.device(), proofOfLife));
         if (!switchboard.online(session.user())) {
             tellPeers(session, false);
         }
@@ -117,7 +121,10 @@ final class Attending {
                             .filter(leg -> leg.is(Optional.of(session.device())))
                             .isEmpty())
                     .findFirst()
-                    .ifPresent(session -> session.close(CloseCode.TOO_MANY_SOCKETS));
+                    .ifPresent(session -> {
+                        session.close(CloseCode.TOO_MANY_SOCKETS);
+                        closed(session, clock.instant()); // it counts no more, however long its client takes to go
+                    });
         }
     }
 
@@ -227,30 +234,54 @@ final class Attending {
     }
 
     /// Marks the side of a device that is gone; tries again while the database is away and nobody came back.
-    private void lost(Line line, Session session, Instant proofOfLife) {
+    private void lost(Line line, UserId user, DeviceId device, Instant proofOfLife) {
         line.enter(() -> {
             Optional<Call> call = line.call().filter(Call::isLive);
-            Optional<Role> role = call.flatMap(it -> it.role(session.user()))
-                    .filter(it -> call.get().leg(it).is(Optional.of(session.device())));
-            if (role.isEmpty()
-                    || switchboard.find(session.user(), session.device()).isPresent()) {
+            Optional<Role> role = call.flatMap(it -> it.role(user))
+                    .filter(it -> call.get().leg(it).is(Optional.of(device)));
+            if (role.isEmpty() || switchboard.find(user, device).isPresent()) {
                 return;
             }
             line.hold();
-            store.markLost(call.get().facts().logId(), role.get(), session.device(), node, proofOfLife, clock.instant())
-                    .whenComplete((marked, fault) -> isLost(line, session, role.get(), proofOfLife, marked, fault));
+            store.markLost(call.get().facts().logId(), role.get(), device, node, proofOfLife, clock.instant())
+                    .whenComplete((marked, fault) -> {
+                        if (fault != null) {
+                            timers.after(TRY_AGAIN, () -> lost(line, user, device, proofOfLife));
+                        }
+                        isLost(line, role.get(), marked, fault);
+                    });
         });
     }
 
-    private void isLost(
-            Line line, Session session, Role role, Instant proofOfLife, Optional<Call> marked, Throwable fault) {
-        if (fault != null) {
-            timers.after(TRY_AGAIN, () -> lost(line, session, proofOfLife));
-        } else if (marked.isPresent()) {
+    private void isLost(Line line, Role role, Optional<Call> marked, @Nullable Throwable fault) {
+        if (fault == null && marked.isPresent()) {
             steps.seen(line, marked.get());
             telling.tell(line, marked.get(), CallNotices.lost(marked.get(), role), Optional.empty());
         }
         line.release();
+    }
+
+    /// Sets the marks right that no coming or going has set: of a device that went before its invitation or answer was
+    /// committed, or that came back while no mark could be written, or whose node was thought to be silent.
+    void compare() {
+        for (Line line : lines.all()) {
+            line.call().filter(Call::isLive).ifPresent(call -> {
+                for (Role role : Role.values()) {
+                    call.leg(role).seat().ifPresent(seat -> compare(line, call, role, seat));
+                }
+            });
+        }
+    }
+
+    private void compare(Line line, Call call, Role role, Actor.Seat seat) {
+        UserId user = call.facts().party(role).userId();
+        Optional<Session> here = switchboard.find(user, seat.device());
+        boolean lost = call.leg(role).lost().isPresent();
+        if (lost && here.isPresent()) {
+            back(line, here.get(), role);
+        } else if (!lost && here.isEmpty() && seat.node().equals(node)) {
+            lost(line, user, seat.device(), clock.instant());
+        }
     }
 
     private void missed(Session session) {

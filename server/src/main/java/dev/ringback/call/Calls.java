@@ -33,6 +33,7 @@ public final class Calls {
     private final RestSteps rest;
     private final Switchboard switchboard;
     private final NodeId node;
+    private boolean draining;
 
     /// Everything that the call service needs from the world.
     ///
@@ -111,8 +112,10 @@ public final class Calls {
         return keeping.begin();
     }
 
-    /// Stops keeping watch and sends every device away, to come back to whoever is there next.
+    /// Stops keeping watch and sends every device away, to come back to whoever is there next. It is the node that
+    /// goes, not its people: their grace begins when others find it gone, or when it is ready again (design §2.9).
     public void drain() {
+        draining = true;
         keeping.stop();
         for (Session session : switchboard.all()) {
             session.greet(ServerMessage.Draining.DRAINING);
@@ -127,7 +130,11 @@ public final class Calls {
 
     /// A device whose token was checked is connected.
     public void opened(Session session, ServerMessage.Connection greeting) {
-        attending.opened(session, greeting);
+        if (draining) {
+            session.close(CloseCode.RESTART);
+        } else {
+            attending.opened(session, greeting);
+        }
     }
 
     /// The first frame of it has come in, or its first pong: it is really there.
@@ -139,7 +146,9 @@ public final class Calls {
     ///
     /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
     public void closed(Session session, Instant proofOfLife) {
-        attending.closed(session, proofOfLife);
+        if (!draining) {
+            attending.closed(session, proofOfLife);
+        }
     }
 
     /// `call_invitation`.

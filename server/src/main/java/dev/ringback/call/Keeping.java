@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
@@ -74,8 +75,10 @@ final class Keeping {
                 });
     }
 
+    /// The last beat: proof of life of those whom this node carried.
     void stop() {
         stopped = true;
+        store.beat(node, clock.instant());
     }
 
     private CompletionStage<Void> closeOverdue() {
@@ -84,15 +87,29 @@ final class Keeping {
                 return CompletableFuture.completedFuture(null);
             }
             LOG.infof("%d calls became overdue while the node was away", overdue.size());
-            return closeAll(overdue).thenCompose(done -> closeOverdue());
+            return closeAll(overdue).thenCompose(any -> any ? closeOverdue() : CompletableFuture.completedFuture(null));
         });
     }
 
-    private CompletionStage<Void> closeAll(List<Call> overdue) {
-        CompletableFuture<?>[] closed = overdue.stream()
-                .map(call -> steps.closeOverdue(lines.of(call)).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(closed);
+    /// One call that a bug keeps from its end does not keep the node from all others: the log has it.
+    ///
+    /// @return whether any was closed
+    private CompletionStage<Boolean> closeAll(List<Call> overdue) {
+        List<CompletableFuture<Boolean>> closed =
+                overdue.stream().map(this::close).toList();
+        return CompletableFuture.allOf(closed.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> closed.stream().anyMatch(CompletableFuture::join));
+    }
+
+    private CompletableFuture<Boolean> close(Call call) {
+        return steps.closeOverdue(lines.of(call))
+                .handle((done, fault) -> {
+                    if (fault != null && Replies.isOfTheWorld(fault)) {
+                        throw new CompletionException(Replies.cause(fault));
+                    }
+                    return fault == null;
+                })
+                .toCompletableFuture();
     }
 
     private void sweep() {
@@ -100,12 +117,12 @@ final class Keeping {
             return;
         }
         store.overdue(clock.instant(), SWEEP_MAX).whenComplete((overdue, fault) -> {
+            timers.after(SWEEP_EVERY, this::sweep);
             if (fault == null) {
                 overdue.forEach(call -> steps.passDeadline(lines.of(call)));
             } else {
                 LOG.debugf("no sweep: %s", Replies.cause(fault).getMessage());
             }
-            timers.after(SWEEP_EVERY, this::sweep);
         });
     }
 
@@ -113,17 +130,18 @@ final class Keeping {
         if (stopped) {
             return;
         }
-        if (hasOthers) {
-            hearing.compare();
-        }
         Instant now = clock.instant();
         store.beat(node, now)
                 .thenCompose(done -> store.markLostNodes(node, now.minus(SILENT), now))
                 .whenComplete((marked, fault) -> {
+                    timers.after(BEAT_EVERY, this::beat);
                     if (fault == null) {
                         attending.nodesLost(marked);
+                        attending.compare();
                     }
-                    timers.after(BEAT_EVERY, this::beat);
                 });
+        if (hasOthers) {
+            hearing.compare();
+        }
     }
 }

@@ -29,7 +29,7 @@ public class StoredMissedCalls implements MissedCalls {
             try {
                 Unseen unseen = store.unseen(user);
                 loop.execute(() -> answer.complete(unseen));
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 loop.execute(() -> answer.completeExceptionally(failed));
             }
         });

@@ -164,7 +164,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             try {
                 T result = database.run(work);
                 loop.execute(() -> stage.complete(result));
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 loop.execute(() -> stage.completeExceptionally(failed));
             }
         });
