@@ -143,12 +143,20 @@ final class Connection implements Outlet {
     private void message(String text) {
         switch (limit.take()) {
             case ADMITTED -> decode(text);
-            case REFUSED ->
-                reply(error(Optional.empty(), ProblemType.RATE_LIMITED, "too many messages on this socket"));
+            case REFUSED -> reply(error(idOf(text), ProblemType.RATE_LIMITED, "too many messages on this socket"));
             case FLOOD -> {
                 over = true;
                 close(CloseCode.FLOODING);
             }
+        }
+    }
+
+    /// Whoever waits for an answer gets one, even to what is not looked at.
+    private static Optional<String> idOf(String text) {
+        try {
+            return MessageDecoder.decode(text).id();
+        } catch (BadMessage bad) {
+            return bad.id();
         }
     }
 

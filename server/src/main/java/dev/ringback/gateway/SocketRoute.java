@@ -62,6 +62,9 @@ final class SocketRoute {
     }
 
     private void refuse(RoutingContext context, ProblemType problem, String message) {
+        if (problem == ProblemType.UNAUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -3,6 +3,7 @@ package dev.ringback.identity;
 import dev.ringback.problem.Input;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Claims {
         }
         try {
             return person(token).map(Bearer.Person::new);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | DateTimeException malformed) {
             return Optional.empty();
         }
     }

@@ -127,6 +127,12 @@ class JwtTokensTest {
     }
 
     @Test
+    void expiryThatNoClockReachesIsRefused() {
+        assertThat(tokens.read(signed(HS256, "{\"sub\":\"1\",\"exp\":9000000000000000000}", SECRET)))
+                .isEmpty();
+    }
+
+    @Test
     void hugeTokenIsRefusedUnread() {
         assertThat(tokens.read("x".repeat(1_000_000))).isEmpty();
     }
