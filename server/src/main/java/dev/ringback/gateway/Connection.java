@@ -122,7 +122,7 @@ final class Connection implements Outlet {
 
     private void frame(WebSocketFrame frame) {
         alive();
-        if (over) {
+        if (over || isControl(frame)) {
             return;
         }
         switch (frames.take(frame)) {
@@ -138,6 +138,14 @@ final class Connection implements Outlet {
                 close(CloseCode.WRONG_KIND);
             }
         }
+    }
+
+    /// A pong is life and nothing more; the framework shows it here too (RFC 6455 §5.5).
+    private static boolean isControl(WebSocketFrame frame) {
+        return switch (frame.type()) {
+            case PING, PONG, CLOSE -> true;
+            case TEXT, BINARY, CONTINUATION -> false;
+        };
     }
 
     private void message(String text) {
