@@ -183,12 +183,15 @@ final class WriteSession implements AutoCloseable {
         discard(connection);
     }
 
-    /// Closes a connection without a word to the server; a pool must not hand it out again.
+    /// Closes a connection without a word to the server; a pool must not hand it out again, and must get its place
+    /// back. The pool's own abort() would keep the place taken for ever. So the driver's connection is aborted
+    /// beneath it, and the error of the next touch tells the pool that it is dead.
     static void discard(Connection connection) {
         try (connection) {
-            connection.abort(RIGHT_HERE);
+            connection.unwrap(Connection.class).abort(RIGHT_HERE);
+            connection.createStatement().close();
         } catch (SQLException closed) {
-            LOG.debug("the writer's connection was closed already", closed);
+            LOG.debug("the writer's connection is closed", closed);
         }
     }
 }
