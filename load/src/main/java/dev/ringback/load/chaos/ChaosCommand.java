@@ -52,16 +52,17 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, JsonProcessingException {
-        Terms terms = new Terms(
-                seconds, kills, postgresRestarts, rate, seed, jar.toAbsolutePath(), folder.toAbsolutePath());
+        Terms terms =
+                new Terms(seconds, kills, postgresRestarts, rate, seed, jar.toAbsolutePath(), folder.toAbsolutePath());
         Outcome outcome = new ChaosRun(terms, System.out).run();
         print(outcome);
         return outcome.isWell() ? 0 : 1;
     }
 
     static void print(Outcome outcome) throws JsonProcessingException {
-        outcome.findings().stream().limit(SHOWN_MAX).forEach(finding ->
-                System.out.println(finding.check() + ": " + finding.sentence()));
+        outcome.findings().stream()
+                .limit(SHOWN_MAX)
+                .forEach(finding -> System.out.println(finding.check() + ": " + finding.sentence()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", outcome.terms().seed());
         json.put("rate", outcome.terms().rate());

@@ -73,13 +73,11 @@ public final class ChaosRun {
         }
     }
 
-    private Outcome run(
-            Network network, Records records, Crowd crowd, Storm storm, Postgres postgres, CommitCuts cuts)
+    private Outcome run(Network network, Records records, Crowd crowd, Storm storm, Postgres postgres, CommitCuts cuts)
             throws SQLException {
         long began = System.nanoTime();
         network.run(crowd::begin);
-        network.run(() -> network.every(
-                PROGRESS_EVERY.toMillis(), () -> progress(records, crowd, storm)));
+        network.run(() -> network.every(PROGRESS_EVERY.toMillis(), () -> progress(records, crowd, storm)));
         storm.rage();
         Duration stormed = Duration.ofNanos(System.nanoTime() - began);
         long healed = System.nanoTime();
@@ -92,8 +90,7 @@ public final class ChaosRun {
             Duration convergence = awaitQuiet(network, crowd, store, healed);
             var rows = store.rows();
             long livePeople = store.livePeople();
-            List<Finding> findings =
-                    on(network, () -> Verdict.of(rows, livePeople, records, crowd.devices()));
+            List<Finding> findings = on(network, () -> Verdict.of(rows, livePeople, records, crowd.devices()));
             findings.stream()
                     .flatMap(finding -> finding.call().stream())
                     .distinct()
@@ -104,9 +101,9 @@ public final class ChaosRun {
                     });
             Map<String, Object> figures = figures(records, crowd, storm, cuts, stormed);
             figures.put("rows", rows.size());
-            figures.put("transitions", rows.values().stream()
-                    .mapToInt(row -> row.events().size())
-                    .sum());
+            figures.put(
+                    "transitions",
+                    rows.values().stream().mapToInt(row -> row.events().size()).sum());
             return new Outcome(terms, figures, findings, convergence);
         }
     }

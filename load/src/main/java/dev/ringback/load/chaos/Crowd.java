@@ -199,12 +199,11 @@ final class Crowd implements Human {
         UUID callId = screen.callId();
         ObjectNode candidate = JsonNodeFactory.instance.objectNode().put("candidate", "candidate of " + callId);
         device.relay("ice_candidate", callId, "candidate", candidate);
-        boolean hangsUp =
-                switch (plan.hangUp) {
-                    case CALLER -> caller;
-                    case CALLEE -> !caller;
-                    case BOTH -> true;
-                };
+        boolean hangsUp = switch (plan.hangUp) {
+            case CALLER -> caller;
+            case CALLEE -> !caller;
+            case BOTH -> true;
+        };
         if (caller && plan.switchesMode) {
             network.after(plan.talkMillis / 2, () -> device.switchMode(callId, true));
         }

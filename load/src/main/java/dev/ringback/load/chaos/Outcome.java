@@ -12,8 +12,7 @@ import java.util.Map;
 /// @param figures what was done and counted, in the order to print
 /// @param findings what must not be; empty when all is well
 /// @param convergence from healing until everything was quiet, at most 10 s
-public record Outcome(
-        Terms terms, Map<String, Object> figures, List<Finding> findings, Duration convergence) {
+public record Outcome(Terms terms, Map<String, Object> figures, List<Finding> findings, Duration convergence) {
 
     /// @return whether every check held
     public boolean isWell() {

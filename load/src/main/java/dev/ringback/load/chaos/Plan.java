@@ -33,10 +33,26 @@ final class Plan {
     }
 
     private static final Ending[] OFTEN = {
-        Ending.ANSWER, Ending.ANSWER, Ending.ANSWER, Ending.ANSWER, Ending.ANSWER, Ending.ANSWER, Ending.ANSWER,
-        Ending.ANSWER_TWICE, Ending.ANSWER_TWICE, Ending.DECLINE, Ending.DECLINE, Ending.DECLINE, Ending.CANCEL,
-        Ending.CANCEL, Ending.CANCEL, Ending.CANCEL_AT_ONCE, Ending.CANCEL_AND_ANSWER, Ending.CANCEL_AND_ANSWER,
-        Ending.MISS, Ending.MISS
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER,
+        Ending.ANSWER_TWICE,
+        Ending.ANSWER_TWICE,
+        Ending.DECLINE,
+        Ending.DECLINE,
+        Ending.DECLINE,
+        Ending.CANCEL,
+        Ending.CANCEL,
+        Ending.CANCEL,
+        Ending.CANCEL_AT_ONCE,
+        Ending.CANCEL_AND_ANSWER,
+        Ending.CANCEL_AND_ANSWER,
+        Ending.MISS,
+        Ending.MISS
     };
     private static final int THINK_MILLIS_MAX = 1_500;
     private static final int TALK_MILLIS_MAX = 3_500;

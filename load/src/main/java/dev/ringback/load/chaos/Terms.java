@@ -12,8 +12,7 @@ import java.util.Map;
 /// @param seed decides what people do and which faults come, but not how the processes are scheduled
 /// @param jar the packaged server
 /// @param folder gets transcripts, logs and the database's data; emptied first
-public record Terms(
-        int seconds, int kills, int postgresRestarts, int rate, long seed, Path jar, Path folder) {
+public record Terms(int seconds, int kills, int postgresRestarts, int rate, long seed, Path jar, Path folder) {
     private static final int PEOPLE_PER_RATE = 8;
     private static final int PEOPLE_MIN = 40;
 

@@ -66,7 +66,10 @@ final class Verdict {
         }
         boolean agrees = !events.isEmpty() && events.getLast().status().equals(row.status());
         if (!numbered || !agrees || finals != (row.isFinal() ? 1 : 0)) {
-            found(Check.EVENTS, row.callId(), "version %d, %s, events %s".formatted(row.version(), row.status(), events));
+            found(
+                    Check.EVENTS,
+                    row.callId(),
+                    "version %d, %s, events %s".formatted(row.version(), row.status(), events));
         }
     }
 
@@ -79,8 +82,10 @@ final class Verdict {
             default -> row != null;
         };
         if (!holds) {
-            found(Check.LOST, it.callId(), "%s of %s was acknowledged; the row: %s"
-                    .formatted(it.command(), it.device(), row));
+            found(
+                    Check.LOST,
+                    it.callId(),
+                    "%s of %s was acknowledged; the row: %s".formatted(it.command(), it.device(), row));
         }
     }
 
@@ -101,8 +106,11 @@ final class Verdict {
 
     private void device(Device device) {
         if (!device.isReady() || !device.isQuiet()) {
-            found(Check.SILENCE, Optional.empty(), "%s is %s and waits for %s"
-                    .formatted(device.name(), device.isReady() ? "ready" : "not ready", device.waiting()));
+            found(
+                    Check.SILENCE,
+                    Optional.empty(),
+                    "%s is %s and waits for %s"
+                            .formatted(device.name(), device.isReady() ? "ready" : "not ready", device.waiting()));
         }
         device.screens().forEach(screen -> screen(device, screen));
     }

@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /// What a device does with each frame that comes (protocol §2). On the event loop only.
 final class Hearing {
-    private static final Set<String> ERRORS_OF_BUGS =
-            Set.of("internal", "bad_json", "bad_message", "unknown_type", "too_large", "not_participant", "not_supported");
+    private static final Set<String> ERRORS_OF_BUGS = Set.of(
+            "internal", "bad_json", "bad_message", "unknown_type", "too_large", "not_participant", "not_supported");
 
     private final Device device;
     private final Records records;

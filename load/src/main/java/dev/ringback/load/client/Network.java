@@ -51,10 +51,8 @@ public final class Network implements AutoCloseable {
                 .setMaxFrameSize(MESSAGE_BYTES_MAX)
                 .setMaxMessageSize(MESSAGE_BYTES_MAX)
                 .setClosingTimeout(1));
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false)
-                .setMaxPoolSize(100)
-                .setConnectTimeout(CONNECT_MILLIS));
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(100).setConnectTimeout(CONNECT_MILLIS));
     }
 
     /// Runs something on the event loop. Any thread may call it.

@@ -38,8 +38,7 @@ public final class Records implements AutoCloseable {
     public Records(Path file) {
         this.file = file;
         try {
-            this.frames = new BufferedWriter(
-                    Files.newBufferedWriter(file, StandardCharsets.UTF_8), BUFFER_CHARS);
+            this.frames = new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), BUFFER_CHARS);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -122,12 +122,6 @@ public final class Screen {
     @Override
     public String toString() {
         return "v%d %s/%s outcome %s, %d s%s"
-                .formatted(
-                        version,
-                        status,
-                        endReason,
-                        outcome,
-                        durationSeconds,
-                        ringing ? ", RINGING" : "");
+                .formatted(version, status, endReason, outcome, durationSeconds, ringing ? ", RINGING" : "");
     }
 }

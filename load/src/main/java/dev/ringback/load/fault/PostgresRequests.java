@@ -26,7 +26,10 @@ final class PostgresRequests {
     /// @param bytes what comes next
     /// @return whether a transaction is asked to end well in them
     boolean endsTransaction(byte[] bytes) {
-        ByteBuffer all = ByteBuffer.allocate(rest.length + bytes.length).put(rest).put(bytes).flip();
+        ByteBuffer all = ByteBuffer.allocate(rest.length + bytes.length)
+                .put(rest)
+                .put(bytes)
+                .flip();
         boolean ends = false;
         while (hasMessage(all)) {
             ends |= started ? message(all) : first(all);
@@ -37,8 +40,7 @@ final class PostgresRequests {
 
     private boolean hasMessage(ByteBuffer all) {
         int type = started ? 1 : 0;
-        return all.remaining() >= type + Integer.BYTES
-                && all.remaining() >= type + all.getInt(all.position() + type);
+        return all.remaining() >= type + Integer.BYTES && all.remaining() >= type + all.getInt(all.position() + type);
     }
 
     /// Before the start messages have no type.

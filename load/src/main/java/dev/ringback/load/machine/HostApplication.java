@@ -53,8 +53,7 @@ public final class HostApplication {
         }
         JwtClaims service = new JwtClaims();
         service.setStringClaim("scope", "directory");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/directory/import"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/directory/import"))
                 .timeout(IMPORT_WITHIN)
                 .header("Authorization", "Bearer " + signed(service))
                 .header("Content-Type", "application/x-ndjson")

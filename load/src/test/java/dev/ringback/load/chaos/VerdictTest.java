@@ -1,0 +1,127 @@
+package dev.ringback.load.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.load.chaos.Finding.Check;
+import dev.ringback.load.chaos.RowStore.Event;
+import dev.ringback.load.chaos.RowStore.Row;
+import dev.ringback.load.client.Device;
+import dev.ringback.load.client.Human;
+import dev.ringback.load.client.Network;
+import dev.ringback.load.client.Records;
+import dev.ringback.load.client.Screen;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The checker is checked: each kind of wrong that a run looks for is found.
+class VerdictTest {
+    private static final UUID CALL = UUID.fromString("7f3a0000-0000-4000-8000-000000000001");
+    private static final String INVITATION = "{\"type\":\"call_invitation\",\"call_id\":\"%s\",\"version\":1}";
+    private static final String CANCELLED = "{\"type\":\"call_cancelled\",\"call_id\":\"%s\",\"version\":2,"
+            + "\"status\":\"cancelled\",\"end_reason\":\"cancelled\",\"outcome\":\"missed\",\"duration_seconds\":0}";
+
+    @TempDir
+    private Path folder;
+
+    private Records records;
+    private Network network;
+    private Device callee;
+
+    @BeforeEach
+    void aCalleeIsConnected() {
+        records = new Records(folder.resolve("transcript.txt"));
+        network = new Network(1, records, new Random(1));
+        callee = new Device(network, new Nobody(), 2, 1, "no token");
+        hears("{\"type\":\"active_calls\",\"calls\":[]}");
+    }
+
+    @AfterEach
+    void end() {
+        network.close();
+        records.close();
+    }
+
+    @Test
+    void aCallThatEveryoneAgreesAboutIsWell() {
+        hears(INVITATION);
+        hears(CANCELLED);
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .isEmpty();
+    }
+
+    @Test
+    void aDeviceThatRingsForACancelledCallIsFound() {
+        hears(INVITATION);
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactlyInAnyOrder(Check.GHOST_RING, Check.SCREEN);
+    }
+
+    @Test
+    void aTransitionThatWasToldAndIsNotThereIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED);
+
+        assertThat(checks(new Row(CALL, 1, "initiated", 1, "", -1, false, false, List.of(initiated()))))
+                .containsExactlyInAnyOrder(Check.NOT_FINAL, Check.LOST, Check.SCREEN);
+    }
+
+    @Test
+    void aGapInTheEventsIsFound() {
+        assertThat(checks(cancelled(List.of(initiated(), new Event(3, "cancelled")))))
+                .containsExactly(Check.EVENTS);
+    }
+
+    @Test
+    void twoFinalEventsAreFound() {
+        assertThat(checks(cancelled(List.of(new Event(1, "declined"), new Event(2, "cancelled")))))
+                .containsExactly(Check.EVENTS);
+    }
+
+    @Test
+    void anOlderVersionAfterANewerOneIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED);
+        hears("{\"type\":\"call_ringing\",\"call_id\":\"%s\",\"version\":1}");
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .contains(Check.CLIENT);
+    }
+
+    private List<Check> checks(Row row) {
+        return Verdict.of(Map.of(CALL, row), 0, records, List.of(callee)).stream()
+                .map(Finding::check)
+                .toList();
+    }
+
+    private void hears(String frame) {
+        callee.frame(frame.replace("%s", CALL.toString()));
+    }
+
+    private static Event initiated() {
+        return new Event(1, "initiated");
+    }
+
+    private static Row cancelled(List<Event> events) {
+        return new Row(CALL, 1, "cancelled", 2, "cancelled", 0, true, false, events);
+    }
+
+    private static final class Nobody implements Human {
+        @Override
+        public void rings(Device device, Screen screen) {}
+
+        @Override
+        public void changed(Device device, Screen screen) {}
+
+        @Override
+        public void refused(Device device, Screen screen) {}
+    }
+}
