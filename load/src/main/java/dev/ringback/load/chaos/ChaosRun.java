@@ -90,7 +90,8 @@ public final class ChaosRun {
             Duration convergence = awaitQuiet(network, crowd, store, healed);
             var rows = store.rows();
             long livePeople = store.livePeople();
-            List<Finding> findings = on(network, () -> Verdict.of(rows, livePeople, records, crowd.devices()));
+            List<Finding> findings = on(network, () -> Verdict.of(
+                    rows, livePeople, records, crowd.devices(), convergence.compareTo(QUIET_WITHIN) < 0));
             findings.stream()
                     .flatMap(finding -> finding.call().stream())
                     .distinct()
@@ -101,6 +102,13 @@ public final class ChaosRun {
                     });
             Map<String, Object> figures = figures(records, crowd, storm, cuts, stormed);
             figures.put("rows", rows.size());
+            figures.put(
+                    "overtaken_cancels_that_rang",
+                    records.overtaken().stream()
+                            .filter(rows::containsKey)
+                            .filter(call -> rows.get(call).events().stream()
+                                    .anyMatch(event -> event.status().equals("ringing")))
+                            .count());
             figures.put(
                     "transitions",
                     rows.values().stream().mapToInt(row -> row.events().size()).sum());

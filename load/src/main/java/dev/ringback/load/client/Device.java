@@ -153,6 +153,11 @@ public final class Device implements SocketLife.Owner {
         human.refused(this, screen);
     }
 
+    /// Nothing is known of it here.
+    void forget(Screen screen) {
+        screens.remove(screen.callId());
+    }
+
     /// The snapshot: what is not in it is over, or was never made.
     void snapshot(Set<UUID> live) {
         life.isWell();

@@ -97,8 +97,13 @@ final class Hearing {
             return;
         }
         Screen screen = device.screen(command.callId());
-        if (screen.version() == 0) {
+        if (command.type().equals("call_cancelled") && error.path("code").asText().equals("not_found")) {
+            records.overtook(command.callId());
+        }
+        if (screen.version() == 0 && command.type().equals("call_invitation")) {
             device.refused(screen);
+        } else if (!screen.mine() && screen.version() == 0) {
+            device.forget(screen);
         }
     }
 

@@ -27,6 +27,7 @@ public final class Records implements AutoCloseable {
     private final Map<UUID, Map<Integer, String>> told = new HashMap<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private final Set<UUID> refused = new HashSet<>();
+    private final Set<UUID> overtaken = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Integer> errors = new TreeMap<>();
     private final Map<Integer, Integer> closes = new TreeMap<>();
@@ -86,6 +87,11 @@ public final class Records implements AutoCloseable {
         refused.add(callId);
     }
 
+    /// The server said that it does not know the call of a cancel yet.
+    void overtook(UUID callId) {
+        overtaken.add(callId);
+    }
+
     void error(JsonNode error) {
         errors.merge(error.path("code").asText(), 1, Integer::sum);
     }
@@ -112,6 +118,11 @@ public final class Records implements AutoCloseable {
     /// The calls that, says the server, were not made.
     public Set<UUID> refused() {
         return refused;
+    }
+
+    /// The calls whose cancel came first: they must never ring.
+    public Set<UUID> overtaken() {
+        return overtaken;
     }
 
     /// What clients saw and must never see.

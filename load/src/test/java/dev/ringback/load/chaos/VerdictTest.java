@@ -97,7 +97,7 @@ class VerdictTest {
     }
 
     private List<Check> checks(Row row) {
-        return Verdict.of(Map.of(CALL, row), 0, records, List.of(callee)).stream()
+        return Verdict.of(Map.of(CALL, row), 0, records, List.of(callee), true).stream()
                 .map(Finding::check)
                 .toList();
     }
