@@ -90,8 +90,10 @@ public final class ChaosRun {
             Duration convergence = awaitQuiet(network, crowd, store, healed);
             var rows = store.rows();
             long livePeople = store.livePeople();
-            List<Finding> findings = on(network, () -> Verdict.of(
-                    rows, livePeople, records, crowd.devices(), convergence.compareTo(QUIET_WITHIN) < 0));
+            List<Finding> findings = on(
+                    network,
+                    () -> Verdict.of(
+                            rows, livePeople, records, crowd.devices(), convergence.compareTo(QUIET_WITHIN) < 0));
             findings.stream()
                     .flatMap(finding -> finding.call().stream())
                     .distinct()

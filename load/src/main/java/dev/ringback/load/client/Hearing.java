@@ -97,7 +97,8 @@ final class Hearing {
             return;
         }
         Screen screen = device.screen(command.callId());
-        if (command.type().equals("call_cancelled") && error.path("code").asText().equals("not_found")) {
+        if (command.type().equals("call_cancelled")
+                && error.path("code").asText().equals("not_found")) {
             records.overtook(command.callId());
         }
         if (screen.version() == 0 && command.type().equals("call_invitation")) {
