@@ -18,7 +18,9 @@ import dev.ringback.protocol.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,7 @@ final class Attending {
 
     private static final Logger LOG = Logger.getLogger(Attending.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final int GONE_REMEMBERED = 10_000;
 
     private final CallStore store;
     private final Directory directory;
@@ -45,6 +48,10 @@ final class Attending {
     private final int socketsPerUser;
     private final InstantSource clock;
     private final Timers timers;
+    /// The last proofs of life of devices that went, the newest last.
+    private final Map<Place, Instant> gone = new LinkedHashMap<>();
+
+    private record Place(UserId user, DeviceId device) {}
 
     Attending(
             CallStore store,
@@ -104,9 +111,18 @@ final class Attending {
         if (!switchboard.remove(session)) {
             return;
         }
+        went(new Place(session.user(), session.device()), proofOfLife);
         lines.ofPerson(session.user()).ifPresent(line -> lost(line, session.user(), session.device(), proofOfLife));
         if (!switchboard.online(session.user())) {
             tellPeers(session, false);
+        }
+    }
+
+    private void went(Place place, Instant proofOfLife) {
+        gone.remove(place);
+        gone.put(place, proofOfLife);
+        if (gone.size() > GONE_REMEMBERED) {
+            gone.remove(gone.keySet().iterator().next());
         }
     }
 
@@ -280,7 +296,8 @@ final class Attending {
         if (lost && here.isPresent()) {
             back(line, here.get(), role);
         } else if (!lost && here.isEmpty() && seat.node().equals(node)) {
-            lost(line, user, seat.device(), clock.instant());
+            Instant proofOfLife = gone.get(new Place(user, seat.device()));
+            lost(line, user, seat.device(), proofOfLife == null ? clock.instant() : proofOfLife);
         }
     }
 
