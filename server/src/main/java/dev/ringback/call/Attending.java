@@ -237,7 +237,10 @@ final class Attending {
                 store.markBack(call.facts().logId(), role, session.device(), node)
                         .whenComplete((marked, fault) -> isBack(line, role, marked, fault));
             }
-            telling.deliverKept(session, call, role, line.takeKept(role));
+            List<Line.Kept> kept = line.takeKept(role);
+            if (call.isLive()) { // it may have ended while this waited, and nothing comes after the end
+                telling.deliverKept(session, call, role, kept);
+            }
         });
     }
 
