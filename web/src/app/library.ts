@@ -3,7 +3,7 @@ export { connect, RingbackClient, type ConnectOptions } from './client/ringback-
 export { canCall, type CallElsewhere, type ClientState } from './client/client-state.js';
 export type { CallEnd, CallState, Pending, Phase } from './call/call-state.js';
 export { phaseOf } from './call/call-state.js';
-export type { SessionMedia } from './call/call-session.js';
+export type { SessionMedia } from './call/session-context.js';
 export type { Quality } from './call/quality.js';
 export type { MediaProblem } from './media/media-problem.js';
 export type { CallRow, CallStatus, CallType, EndReason, Outcome, Person } from './protocol/call.js';

@@ -1,50 +1,19 @@
 import { Emitter } from '../base/emitter.js';
 import { never } from '../base/never.js';
 import { Scope } from '../base/scope.js';
-import type { DeviceChoices } from '../media/device-choices.js';
 import type { LocalTracks } from '../media/local-tracks.js';
-import { MediaError, problemOf, type MediaProblem } from '../media/media-problem.js';
-import { isFinal, type CallRow, type CallType } from '../protocol/call.js';
-import type { ClientMessage, Description } from '../protocol/client-messages.js';
+import { MediaError, problemOf } from '../media/media-problem.js';
+import type { CallRow, CallType } from '../protocol/call.js';
+import type { Description } from '../protocol/client-messages.js';
 import type { CallMessage } from '../protocol/server-messages.js';
-import { SignalingError } from '../signaling/signaling-error.js';
+import { Asking } from './asking.js';
 import { phaseOf, reduceCall, type CallEvent, type CallState } from './call-state.js';
+import { MediaDeadline } from './media-deadline.js';
 import { MediaPath } from './media-path.js';
 import { OwnMedia } from './own-media.js';
 import type { Quality } from './quality.js';
 import { QualityWatch } from './quality-watch.js';
-
-/** What a session needs from its client. */
-export interface SessionContext {
-  request(message: ClientMessage, options?: { again?: boolean }): Promise<CallRow | null>;
-  tell(message: ClientMessage): void;
-  iceServers(): Promise<RTCIceServer[]>;
-  choices(): DeviceChoices;
-  /** Whether the invitation was refused because the other side's was first; the client then sees to it. */
-  isGlare(session: CallSession, fault: SignalingError): boolean;
-  /** The server's time as this machine's milliseconds. */
-  localTime(serverTime: string): number;
-  now(): number;
-}
-
-/** The media of a call as this device has it. */
-export interface SessionMedia {
-  readonly local: MediaStream | null;
-  readonly remote: MediaStream | null;
-  readonly muted: boolean;
-  readonly camera: boolean;
-  readonly screen: boolean;
-  readonly quality: Quality | null;
-  /** A camera or screen that could not be had; the call goes on without it. */
-  readonly problem: MediaProblem | null;
-}
-
-/** How long an answered call may be without media before it is given up: at its beginning, and after a break. */
-const FIRST_MEDIA_WITHIN_MS = 30_000;
-const MEDIA_BACK_WITHIN_MS = 60_000;
-
-/** Waits between requests for an end that the server is only out of breath for. */
-const ASK_AGAIN_MS = [300, 1000, 2000, 4000, 8000];
+import type { SessionContext, SessionMedia } from './session-context.js';
 
 /**
  * One call on one device: turns what the person presses and what the server says into messages, media and a
@@ -57,19 +26,28 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   readonly #own: OwnMedia;
   readonly #path: MediaPath;
   readonly #quality: QualityWatch;
+  readonly #deadline: MediaDeadline;
+  readonly #asking: Asking;
   /** The invitation's offer, until it is answered. */
   #offer: Description | null = null;
   /** The invitation was sent. */
   #asked = false;
-  #stopGivingUp: (() => void) | null = null;
+  /**
+   * The invitation was sent by a page that is gone, too: nobody can tell which of the two offers an answer belongs to, so
+   * that the answered call gets a path of its own.
+   */
+  readonly #again: boolean;
 
   constructor(context: SessionContext, state: CallState) {
     super();
     this.#context = context;
     this.state = state;
+    this.#again = state.role === 'caller' && state.status !== null && state.status !== 'answered';
     this.#own = new OwnMedia(() => context.choices());
     this.#path = new MediaPath(state.role, () => context.iceServers(), () => this.#own.tracks);
     this.#quality = new QualityWatch(() => this.#path.stats(), () => context.now());
+    this.#deadline = new MediaDeadline(this.#scope, () => this.#giveUp());
+    this.#asking = new Asking(context, this.#scope, this);
     this.#scope.add(() => this.#closeMedia());
     this.#listen();
   }
@@ -107,6 +85,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     void this.#context.iceServers(); // asked for beside the microphone
     if (!(await this.#openMedia(this.state.callType === 'video'))) return;
     if (this.state.callType === 'video' && !this.#own.tracks.camera) this.#apply({ kind: 'mode', callType: 'voice' });
+    if (this.state.status === 'answered') return this.#step(this.#path.offerAnew());
     const offer = await this.#describe(() => this.#path.firstOffer());
     if (this.state.end || this.state.pending) return;
     if (!offer) return this.#apply({ kind: 'refused', code: 'internal' });
@@ -118,7 +97,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       { again: true },
     );
     this.#path.sent();
-    await this.#settle(asked, (fault) => {
+    await this.#asking.settle(asked, (fault) => {
       if (!this.#context.isGlare(this, fault)) this.#apply({ kind: 'refused', code: fault.code });
     });
   }
@@ -127,7 +106,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     if (this.state.end || this.state.pending) return;
     this.#press('cancelling');
     if (!this.#asked) this.#apply({ kind: 'given-up' });
-    else this.#askForEnd({ type: 'call_cancelled', call_id: this.callId });
+    else this.#asking.forEnd({ type: 'call_cancelled', call_id: this.callId });
   }
 
   /**
@@ -162,7 +141,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     }
     const asked = this.#context.request({ type: 'call_answer', call_id: this.callId, answer }, { again: true });
     this.#path.sent();
-    await this.#settle(asked, () => this.#apply({ kind: 'not-done' }));
+    await this.#asking.settle(asked, () => this.#apply({ kind: 'not-done' }));
     if (!this.state.end && wanted.video && this.state.callType === 'voice' && this.#own.tracks.camera) this.#switchMode('video');
   }
 
@@ -173,7 +152,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   decline(): void {
     if (phaseOf(this.state) !== 'incoming' || this.state.pending) return;
     this.#press('declining');
-    this.#askForEnd({ type: 'call_declined', call_id: this.callId });
+    this.#asking.forEnd({ type: 'call_declined', call_id: this.callId });
   }
 
   // ── both ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +164,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#tellLastQuality();
     this.#closeMedia();
     this.emit('media', undefined);
-    this.#askForEnd({ type: 'call_ended', call_id: this.callId });
+    this.#asking.forEnd({ type: 'call_ended', call_id: this.callId });
   }
 
   /** Comes back to an answered call after a reload, or takes it over from another device of this person. */
@@ -224,7 +203,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
         if (phaseOf(this.state) === 'incoming' && !this.state.pending) this.#takeInvitation(message.offer, message.ring_until);
         return;
       case 'call_answer':
-        if (message.version > before.version) this.#step(this.#path.takeFirstAnswer(message.answer));
+        if (message.version > before.version && !this.#again) this.#step(this.#path.takeFirstAnswer(message.answer));
         return;
       case 'ice_candidate':
         return this.#path.addCandidate(message.candidate);
@@ -352,19 +331,10 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   }
 
   /** An answered call whose media does not come, or does not come back, ends as failed. */
-  #watchMedia(): void {
-    const { status, carried, pending, link, peerLost, problem, end, talkingSince } = this.state;
-    const missing = status === 'answered' && carried && !pending && link !== 'connected' && !peerLost && !problem && !end;
-    if (!missing) {
-      this.#stopGivingUp?.();
-      this.#stopGivingUp = null;
-      return;
-    }
-    this.#stopGivingUp ??= this.#scope.timeout(talkingSince === null ? FIRST_MEDIA_WITHIN_MS : MEDIA_BACK_WITHIN_MS, () => {
-      this.#press('ending');
-      this.#closeMedia();
-      this.#askForEnd({ type: 'call_ended', call_id: this.callId, reason: 'media_failed' });
-    });
+  #giveUp(): void {
+    this.#press('ending');
+    this.#closeMedia();
+    this.#asking.forEnd({ type: 'call_ended', call_id: this.callId, reason: 'media_failed' });
   }
 
   #closeMedia(): void {
@@ -393,27 +363,6 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#apply({ kind: 'pressed', what });
   }
 
-  /** Asks for the end of the call, again while the server is only out of breath. */
-  #askForEnd(message: ClientMessage, attempt = 0): void {
-    void this.#settle(this.#context.request(message, { again: true }), (fault) => {
-      const wait = ASK_AGAIN_MS[attempt];
-      if (fault.temporary && wait !== undefined) this.#scope.timeout(wait, () => this.#askForEnd(message, attempt + 1));
-      else this.abandon();
-    });
-  }
-
-  async #settle(asked: Promise<CallRow | null>, refused: (fault: SignalingError) => void): Promise<void> {
-    try {
-      const row = await asked;
-      if (row) this.takeRow(row);
-    } catch (fault) {
-      if (!(fault instanceof SignalingError)) throw fault;
-      const ours = fault.call?.call_id === this.callId ? fault.call : null;
-      if (ours) this.takeRow(ours);
-      if (!this.state.end && !(ours && isFinal(ours.status))) refused(fault);
-    }
-  }
-
   #step(step: Promise<unknown>): void {
     step.catch((fault: unknown) => {
       if (!this.#scope.ended) console.warn('a step of the negotiation failed', fault);
@@ -429,7 +378,8 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       if (before.pending !== 'ending' && next.status === 'ended') this.#tellLastQuality();
       this.#scope.end();
     }
-    this.#watchMedia();
+    this.#deadline.follow(next);
+    if (this.#again && this.#asked && before.status !== 'answered' && next.status === 'answered') this.#step(this.#path.offerAnew());
     this.emit('change', next);
   }
 }

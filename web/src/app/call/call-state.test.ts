@@ -137,9 +137,10 @@ describe('a live call on another page', () => {
     expect(after(back, connected)).toMatchObject({ talkingSince: 500 });
   });
 
-  it('moves away when another device takes it over, in the same version', () => {
+  it('moves away when another device takes it over, which makes a new version', () => {
     const talking = after(caller(), told('call_answer', 3), connected);
-    expect(after(talking, told('call_taken', 3, { status: 'answered' })).end).toEqual({ kind: 'taken', how: 'moved' });
+    expect(after(talking, told('call_taken', 3, { status: 'answered' }))).toBe(talking);
+    expect(after(talking, told('call_taken', 4, { status: 'answered' })).end).toEqual({ kind: 'taken', how: 'moved' });
   });
 });
 

@@ -138,7 +138,7 @@ export function reduceCall(state: CallState, event: CallEvent): CallState {
   if (state.end) return state;
   switch (event.kind) {
     case 'message':
-      return counts(event.message, { version: state.version, final: false, answered: state.carried && state.status === 'answered' })
+      return counts(event.message, { version: state.version, final: false })
         ? afterMessage(state, event.message)
         : state;
     case 'row':

@@ -1,5 +1,5 @@
 import { phaseOf, type CallState } from '../call/call-state.js';
-import type { SessionMedia } from '../call/call-session.js';
+import type { SessionMedia } from '../call/session-context.js';
 import type { CallType, Person } from '../protocol/call.js';
 import type { SignalingState } from '../signaling/signaling.js';
 

@@ -298,6 +298,28 @@ describe('RingbackClient', () => {
     });
   });
 
+  it('offers anew when a call that it repeated after a reload is answered: the answer may belong to the offer before', async () => {
+    await open();
+    const { call_id } = await invite();
+    socket().acks('call_invitation', mine(call_id));
+    const kept = sessionStorage.getItem('ringback.call')!;
+    client.close();
+    sessionStorage.setItem('ringback.call', kept);
+    await open([mine(call_id, { status: 'ringing', version: 2 })]);
+    const repeated = FakePeer.last;
+    socket().says({ type: 'call_answer', call_id, version: 3, answer: { type: 'answer', sdp: 'o=- 900 1' } });
+    await flush();
+    expect(repeated.remoteDescription).toBeNull();
+    expect(FakePeer.last).not.toBe(repeated);
+    expect(socket().sentOf('webrtc_offer')).toHaveLength(1);
+    socket().acks('call_invitation', mine(call_id, { status: 'answered', version: 3 }));
+    socket().says({ type: 'webrtc_answer', call_id, version: 3, answer: { type: 'answer', sdp: 'o=- 901 1' } });
+    await flush();
+    FakePeer.last.becomes('connected');
+    expect(phase()).toBe('in-call');
+    expect(socket().sentOf('webrtc_offer')).toHaveLength(1);
+  });
+
   it('makes a new path for a page that began anew, and answers it', async () => {
     await open();
     const id = await talk();

@@ -1,7 +1,8 @@
 import { Emitter } from '../base/emitter.js';
 import { Scope } from '../base/scope.js';
 import { uuid } from '../base/uuid.js';
-import { CallSession, type SessionContext } from '../call/call-session.js';
+import { CallSession } from '../call/call-session.js';
+import type { SessionContext } from '../call/session-context.js';
 import { incoming, outgoing, phaseOf, resumed, rings, type CallState } from '../call/call-state.js';
 import { CarriedCall } from '../call/carried-call.js';
 import { isFinal, otherPerson, type CallRow, type CallType, type Person } from '../protocol/call.js';
@@ -14,6 +15,7 @@ import { SoundBoard } from '../sound/sound-board.js';
 import type { CallElsewhere, ClientState } from './client-state.js';
 import { Glare } from './glare.js';
 import { IceServers } from './ice-servers.js';
+import { MissedCalls } from './missed-calls.js';
 import { Ringer } from './ringer.js';
 import { SettingsStore } from './settings.js';
 
@@ -55,7 +57,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   #shown: CallSession | null = null;
   #state: ClientState;
   #clockAhead = 0;
-  #countedMissed = new Set<string>();
+  readonly #missed = new MissedCalls((missed) => this.#become({ missed }));
 
   constructor(options: ConnectOptions) {
     super();
@@ -173,9 +175,8 @@ export class RingbackClient extends Emitter<ClientEvents> {
 
   async markSeen(): Promise<void> {
     if (this.#state.missed === 0) return;
-    await this.rest.markSeen();
-    this.#setMissed(0);
-    this.#channel?.postMessage({ user: this.#state.userId, missed: 0 });
+    await this.rest.markSeen(); // all devices are told, this one, too
+    this.#missed.is(0);
   }
 
   /** The statistics of the present peer connection, or null without one. */
@@ -193,8 +194,6 @@ export class RingbackClient extends Emitter<ClientEvents> {
 
   // ── news ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #channel: BroadcastChannel | null = null;
-
   #listen(): void {
     this.#signaling.on('state', (connection) => this.#become({ connection }));
     this.#signaling.on('problem', (problem) => this.emit('problem', problem));
@@ -207,12 +206,6 @@ export class RingbackClient extends Emitter<ClientEvents> {
     });
     this.sounds.volume = this.settings.now.volume;
     this.#scope.listen(globalThis as unknown as EventTarget, 'pageshow', () => this.#signaling.retryNow());
-    if (typeof BroadcastChannel === 'undefined') return;
-    this.#channel = new BroadcastChannel('ringback.seen');
-    this.#channel.onmessage = ({ data }: MessageEvent<{ user?: unknown } | null>) => {
-      if (data?.user === this.#state.userId) this.#setMissed(0);
-    };
-    this.#scope.add(() => this.#channel?.close());
   }
 
   #take(message: ServerMessage): void {
@@ -221,10 +214,10 @@ export class RingbackClient extends Emitter<ClientEvents> {
         if (message.server_time !== null) this.#clockAhead = (Date.parse(message.server_time) || Date.now()) - Date.now();
         return this.#become({ userId: userOf(message.connection_key), presence: new Map() });
       case 'active_calls':
-        this.#setMissed(0); // told next, when there are any
+        this.#missed.is(0); // told next, when there are any
         return this.#reconcile(message.calls);
       case 'missed_calls_notification':
-        return this.#setMissed(message.count);
+        return this.#missed.is(message.count);
       case 'presence':
         return this.#become({ presence: new Map(this.#state.presence).set(message.user_id, message.online) });
       case 'call_log_updated':
@@ -329,16 +322,9 @@ export class RingbackClient extends Emitter<ClientEvents> {
       const session = this.#sessions.get(row.call_id);
       session?.takeRow(row);
       if (this.#state.elsewhere?.callId === row.call_id && isFinal(row.status)) this.#become({ elsewhere: null });
-      if (row.outcome === 'missed' && !row.is_caller && !this.#countedMissed.has(row.call_id)) {
-        this.#countedMissed.add(row.call_id);
-        this.#setMissed(this.#state.missed + 1);
-      }
     }
+    this.#missed.take(row);
     this.emit('log', row);
-  }
-
-  #setMissed(missed: number): void {
-    if (missed !== this.#state.missed) this.#become({ missed });
   }
 
   // ── sessions ─────────────────────────────────────────────────────────────────────────────────────────────────

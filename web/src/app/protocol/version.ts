@@ -1,16 +1,14 @@
 import type { CallMessage } from './server-messages.js';
 
-/** What is known of a call: its newest version, and whether it is final or answered. */
+/** What is known of a call: its newest version, and whether it is final. */
 export interface Known {
   readonly version: number;
   readonly final: boolean;
-  readonly answered?: boolean;
 }
 
 /**
  * The version rule (protocol §2, "Order"). A message that announces a transition counts only when it is newer than
  * what is known of the call, a re-sent invitation of the same version aside; any other message counts until the call is final.
- * When another device takes an answered call over, no transition is made: then `call_taken` comes in the present version.
  */
 export function counts(message: CallMessage, known: Known): boolean {
   switch (message.type) {
@@ -18,9 +16,7 @@ export function counts(message: CallMessage, known: Known): boolean {
       return !known.final && message.version >= known.version;
     case 'call_ringing':
     case 'call_answer':
-      return message.version > known.version;
     case 'call_taken':
-      return message.version > known.version || (known.answered === true && message.version === known.version);
     case 'call_declined':
     case 'call_cancelled':
     case 'call_ended':

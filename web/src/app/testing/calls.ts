@@ -1,4 +1,4 @@
-import type { SessionMedia } from '../call/call-session.js';
+import type { SessionMedia } from '../call/session-context.js';
 import { outgoing, type CallState } from '../call/call-state.js';
 
 /** A call for tests of elements: with Sara, just asked for by the person here. */

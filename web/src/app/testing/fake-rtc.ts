@@ -117,7 +117,6 @@ export function stubBrowser() {
   vi.stubGlobal('RTCPeerConnection', FakePeer);
   vi.stubGlobal('MediaStream', FakeStream);
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
-  vi.stubGlobal('BroadcastChannel', undefined);
   return getUserMedia;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { SessionMedia } from '../../call/call-session.js';
+import type { SessionMedia } from '../../call/session-context.js';
 import { phaseOf, type CallState } from '../../call/call-state.js';
 import type { Scope } from '../../base/scope.js';
 import type { SettingsStore } from '../../client/settings.js';

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { phaseOf, type CallState } from '../../call/call-state.js';
-import type { SessionMedia } from '../../call/call-session.js';
+import type { SessionMedia } from '../../call/session-context.js';
 import { define, RingbackElement } from '../element.js';
 import { icons } from '../icons.js';
 import { problemKeys } from '../notice/notice.js';

@@ -136,6 +136,12 @@ class GreetingTest {
         assertThat(missed.path("calls").get(0).path("outcome").asText()).isEqualTo("missed");
 
         world.rest(scene.bob().person()).post("/api/call-logs/seen", "{}").succeeded();
+        for (Phone device : List.of(scene.bob(), later)) {
+            assertThat(device.hears("missed_calls_notification").path("count").asInt())
+                    .as("the badge of each device")
+                    .isZero();
+        }
+        scene.alice().hearsNo("missed_calls_notification");
         world.phone(scene.bob().person()).hearsNo("missed_calls_notification");
         world.phone(scene.alice().person()).hearsNo("missed_calls_notification");
     }

@@ -8,7 +8,9 @@ import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.call.Timeouts;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.directory.Directory;
+import dev.ringback.history.Badge;
 import dev.ringback.history.MissedCalls;
+import dev.ringback.protocol.ServerMessage;
 import dev.ringback.store.Database;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -89,6 +91,15 @@ public final class CallWiring {
     @Singleton
     RestCalls restCalls(Calls calls) {
         return calls.rest();
+    }
+
+    @Produces
+    @Singleton
+    Badge badge(CallLoop loop, Switchboard switchboard) {
+        return (user, unseen) -> loop.execute(() -> {
+            var news = new ServerMessage.MissedCalls(user, unseen.count(), unseen.calls());
+            switchboard.of(user).forEach(session -> session.send(news));
+        });
     }
 
     /// The rules' share of the settings.

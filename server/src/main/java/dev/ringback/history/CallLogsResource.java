@@ -55,6 +55,7 @@ public class CallLogsResource {
 
     private final CallLogStore store;
     private final MissedCallStore missed;
+    private final Badge badge;
     private final DirectoryStore directory;
     private final CallLogWrites writes;
     private final CurrentUser current;
@@ -64,6 +65,7 @@ public class CallLogsResource {
     CallLogsResource(Stores stores, CallLogWrites writes, CurrentUser current, OwnIdentity own, RingbackConfig config) {
         this.store = stores.calls();
         this.missed = stores.missed();
+        this.badge = stores.badge();
         this.directory = stores.directory();
         this.writes = writes;
         this.current = current;
@@ -157,9 +159,10 @@ public class CallLogsResource {
     @POST
     @Path("seen")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Clear the missed-call badge", description = "What is missed from now on counts again.")
+    @Operation(summary = "Clear the missed-call badge", description = "On all one's devices. What is missed from now on counts again.")
     public Done seen() {
         missed.see(current.id());
+        badge.changed(current.id(), missed.unseen(current.id()));
         return new Done(true);
     }
 
@@ -180,7 +183,7 @@ public class CallLogsResource {
         return body;
     }
 
-    /// What the resource reads from.
+    /// What the resource reads from, and whom it tells.
     @Singleton
-    record Stores(CallLogStore calls, MissedCallStore missed, DirectoryStore directory) {}
+    record Stores(CallLogStore calls, MissedCallStore missed, Badge badge, DirectoryStore directory) {}
 }
