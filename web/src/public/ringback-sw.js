@@ -1,17 +1,19 @@
-// Shows call notifications with buttons, which only a service worker may, and hands what was pressed to the page.
-// It caches nothing and answers no requests.
+// Shows call notifications with buttons, which only a service worker may, and hands what was pressed to the page that showed
+// them. It caches nothing and answers no requests.
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('notificationclick', (event) => {
-  const { callId, client: wanted } = event.notification.data ?? {};
+  const { callId, page } = event.notification.data ?? {};
+  const { action } = event;
   event.notification.close();
   event.waitUntil(
-    self.clients.matchAll({ type: 'window' }).then(async (pages) => {
-      const page = pages.find((one) => one.id === wanted) ?? pages[0];
-      if (!page) return;
-      page.postMessage({ ringback: 'notification', callId, action: event.action });
-      if (event.action !== 'decline') await page.focus().catch(() => undefined);
+    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
+      for (const one of windows) {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => action !== 'decline' && one.focus().catch(() => undefined);
+        one.postMessage({ ringback: 'notification', page, callId, action }, [port2]);
+      }
     }),
   );
 });

@@ -13,7 +13,8 @@ export class Attention {
   readonly #title = new TitleFlash();
   readonly #icon = new Favicon();
   readonly #wakeLock = new WakeLock();
-  #call: CallState | null = null;
+  /** What rings here for the person to notice. */
+  #ringing: string | null = null;
   #missed = 0;
 
   constructor(pressed: (callId: string, action: NotificationAction) => void) {
@@ -21,12 +22,10 @@ export class Attention {
   }
 
   follow(call: CallState | null, missed: number, wanted: { notifications: boolean; doNotDisturb: boolean }): void {
-    const before = this.#call;
-    this.#call = call;
-    const rang = before !== null && rings(before);
-    const ringing = call !== null && rings(call) && !wanted.doNotDisturb;
-    if (ringing && !(rang && before.callId === call.callId)) this.#ring(call, wanted.notifications);
-    else if (!ringing && rang) this.#hush(call, wanted.notifications);
+    const before = this.#ringing;
+    this.#ringing = call !== null && rings(call) && !wanted.doNotDisturb ? call.callId : null;
+    if (call && this.#ringing !== null && this.#ringing !== before) this.#ring(call, wanted.notifications);
+    else if (this.#ringing === null && before !== null) this.#hush(call, wanted.notifications);
     this.#wakeLock.want(call !== null && call.callType === 'video' && ['in-call', 'reconnecting', 'connecting'].includes(phaseOf(call)));
     this.#badge(missed);
   }
@@ -48,13 +47,14 @@ export class Attention {
   #hush(call: CallState | null, notify: boolean): void {
     this.#title.stop();
     this.#icon.restore();
-    this.notifications.close();
     if (notify && call && isMissed(call)) this.notifications.missed(call.callId, texts.get('notify.missed', { name: call.peer.name }));
+    else this.notifications.close();
   }
 
   #badge(missed: number): void {
     if (missed === this.#missed) return;
     this.#missed = missed;
+    if (missed === 0 && this.#ringing === null) this.notifications.close(); // they were seen, here or on another device
     if (!('setAppBadge' in navigator)) return;
     void (missed > 0 ? navigator.setAppBadge(missed) : navigator.clearAppBadge()).catch(() => undefined);
   }

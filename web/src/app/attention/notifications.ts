@@ -1,30 +1,51 @@
+import type { Scope } from '../base/scope.js';
+import { uuid } from '../base/uuid.js';
 import { texts } from '../texts/texts.js';
 
 export type NotificationAction = 'open' | 'accept' | 'decline' | 'call-back';
+
+interface Action {
+  readonly action: NotificationAction;
+  readonly title: string;
+}
+
+interface Wanted {
+  readonly callId: string;
+  readonly text: string;
+  readonly body?: string;
+  readonly requireInteraction?: boolean;
+  readonly actions: readonly Action[];
+}
 
 interface Shown {
   close(): void;
 }
 
-/** What a service worker's notification may have besides (Notifications API §2.6); not in every type library. */
-interface WorkerNotificationOptions extends NotificationOptions {
-  readonly tag: string;
-  readonly actions: { action: string; title: string }[];
-}
-
 /**
  * System notifications about calls, one per call: the missed call takes the place of the ringing one (the same tag). With a
- * service worker they have buttons; without one, a click leads to the page.
+ * service worker they have buttons; without one, a click leads to the page. They are for a page that nobody sees: what rings
+ * is notified when the page becomes hidden, and no more once it is seen.
  */
 export class CallNotifications {
   readonly #pressed: (callId: string, action: NotificationAction) => void;
+  /** Tells this page from the others that the service worker speaks to. */
+  readonly #page = uuid();
   #worker: ServiceWorkerRegistration | null = null;
+  #ringing: Wanted | null = null;
+  /** The call that is being notified, or whose notification is being made. */
+  #callId: string | null = null;
   #shown: Shown | null = null;
-  /** Grows with every notification: one that is being made while the next begins is not shown. */
+  /** Grows with every notification: one that is being made while the next begins is not the one that is shown. */
   #turn = 0;
 
   constructor(pressed: (callId: string, action: NotificationAction) => void) {
     this.#pressed = pressed;
+  }
+
+  /** Follows whether the page is seen, until the scope ends. */
+  watch(scope: Scope): void {
+    scope.listen(document, 'visibilitychange', () => this.#seenOrNot());
+    scope.add(() => this.close());
   }
 
   /** Registers the worker that ships with the elements; answers the function that stops listening to it. */
@@ -32,9 +53,10 @@ export class CallNotifications {
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
     if (!container) return () => undefined;
     container.register(address).then((worker) => (this.#worker = worker), () => undefined);
-    const heard = (event: MessageEvent<{ ringback?: unknown; callId?: unknown; action?: unknown } | null>) => {
-      if (event.data?.ringback !== 'notification' || typeof event.data.callId !== 'string') return;
-      this.#pressed(event.data.callId, actionOf(event.data.action));
+    const heard = ({ data, ports }: MessageEvent<{ ringback?: unknown; page?: unknown; callId?: unknown; action?: unknown } | null>) => {
+      if (data?.ringback !== 'notification' || data.page !== this.#page || typeof data.callId !== 'string') return;
+      ports[0]?.postMessage('here'); // the worker then brings this page to the front
+      this.#pressed(data.callId, actionOf(data.action));
     };
     container.addEventListener('message', heard);
     return () => container.removeEventListener('message', heard);
@@ -44,40 +66,51 @@ export class CallNotifications {
     const actions = [
       { action: 'accept', title: texts.get('incoming.accept') },
       { action: 'decline', title: texts.get('incoming.decline') },
-    ];
-    void this.#show(callId, text, { body, requireInteraction: true }, actions);
+    ] as const;
+    this.#ringing = { callId, text, body, requireInteraction: true, actions };
+    void this.#show(this.#ringing);
   }
 
   missed(callId: string, text: string): void {
-    void this.#show(callId, text, {}, [{ action: 'call-back', title: texts.get('call.back') }]);
+    this.#ringing = null;
+    void this.#show({ callId, text, actions: [{ action: 'call-back', title: texts.get('call.back') }] });
   }
 
   close(): void {
     this.#turn++;
+    this.#ringing = null;
+    this.#callId = null;
     this.#shown?.close();
     this.#shown = null;
   }
 
-  /** Only for a page that nobody sees, and only where the person allowed it. */
-  async #show(callId: string, text: string, more: NotificationOptions, actions: { action: string; title: string }[]): Promise<void> {
-    this.close();
-    if (!('Notification' in globalThis) || Notification.permission !== 'granted' || document.visibilityState === 'visible') return;
-    const turn = this.#turn;
-    const options = { ...more, tag: `ringback.${callId}`, silent: true, data: { callId } };
-    const shown = await (this.#worker?.active ? this.#byWorker(this.#worker, text, { ...options, actions }) : this.#byPage(callId, text, options));
-    if (turn === this.#turn) this.#shown = shown;
-    else shown?.close();
+  #seenOrNot(): void {
+    const ringing = this.#ringing;
+    if (!ringing) return;
+    if (document.visibilityState === 'visible') this.close();
+    this.#ringing = ringing;
+    void this.#show(ringing);
   }
 
-  async #byWorker(worker: ServiceWorkerRegistration, text: string, options: WorkerNotificationOptions): Promise<Shown | null> {
-    try {
-      await worker.showNotification(text, options);
-    } catch {
-      return null;
+  /** Only for a page that nobody sees, and only where the person allowed it. */
+  async #show(wanted: Wanted): Promise<void> {
+    const { callId, text, actions, ...more } = wanted;
+    if (this.#callId !== callId || !this.#mayShow()) {
+      const ringing = this.#ringing;
+      this.close();
+      this.#ringing = ringing;
     }
-    return {
-      close: () => void worker.getNotifications({ tag: options.tag }).then((all) => all.forEach((one) => one.close()), () => undefined),
-    };
+    if (!this.#mayShow()) return;
+    const turn = ++this.#turn;
+    this.#callId = callId;
+    const options = { ...more, tag: `ringback.${callId}`, silent: true, data: { callId, page: this.#page } };
+    const shown = await (this.#worker?.active ? byWorker(this.#worker, text, options, actions) : this.#byPage(callId, text, options));
+    if (turn === this.#turn) this.#shown = shown;
+    else if (this.#callId !== callId) shown?.close(); // else it has been replaced: closing it would close what is there now
+  }
+
+  #mayShow(): boolean {
+    return 'Notification' in globalThis && Notification.permission === 'granted' && document.visibilityState !== 'visible';
   }
 
   #byPage(callId: string, text: string, options: NotificationOptions): Shown | null {
@@ -93,6 +126,18 @@ export class CallNotifications {
       return null; // some browsers on phones only let a service worker notify
     }
   }
+}
+
+async function byWorker(worker: ServiceWorkerRegistration, text: string, options: NotificationOptions & { tag: string }, actions: readonly Action[]): Promise<Shown | null> {
+  try {
+    // `actions` (Notifications API §2.6) is not in every type library
+    await worker.showNotification(text, { ...options, actions } as NotificationOptions);
+  } catch {
+    return null;
+  }
+  return {
+    close: () => void worker.getNotifications({ tag: options.tag }).then((all) => all.forEach((one) => one.close()), () => undefined),
+  };
 }
 
 function actionOf(action: unknown): NotificationAction {

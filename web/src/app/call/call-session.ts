@@ -11,7 +11,7 @@ import { phaseOf, reduceCall, type CallEvent, type CallState } from './call-stat
 import { MediaDeadline } from './media-deadline.js';
 import { MediaPath } from './media-path.js';
 import { OwnMedia } from './own-media.js';
-import type { Quality } from './quality.js';
+import { numbersOf, type Quality } from './quality.js';
 import { QualityWatch } from './quality-watch.js';
 import type { SessionContext, SessionMedia } from './session-context.js';
 
@@ -57,7 +57,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   }
 
   get media(): SessionMedia {
-    const { tracks, problem } = this.#own;
+    const { tracks, problem, question } = this.#own;
     return {
       local: tracks.view,
       remote: this.#path.remote,
@@ -66,6 +66,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       screen: tracks.screen !== null,
       quality: this.#quality.now,
       problem,
+      question,
     };
   }
 
@@ -161,7 +162,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   hangUp(): void {
     if (this.state.end || this.state.pending === 'ending') return;
     this.#press('ending');
-    this.#tellLastQuality();
+    this.#tellQuality(this.#quality.now);
     this.#closeMedia();
     this.emit('media', undefined);
     this.#asking.forEnd({ type: 'call_ended', call_id: this.callId });
@@ -273,6 +274,21 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.emit('media', undefined);
   }
 
+  /** A device that could not be had is asked for again. */
+  async retryDevice(): Promise<void> {
+    const device = this.#own.problem?.device;
+    if (device === 'microphone') await this.changeDevice('microphone');
+    else if (device === 'camera') await (this.#own.tracks.camera ? this.changeDevice('camera') : this.setCamera(true));
+  }
+
+  /** Unplugged: the system's next one takes its place; without one the call goes on, and the person is told. */
+  async #lost(device: 'microphone' | 'camera'): Promise<void> {
+    await this.changeDevice(device);
+    if (device !== 'camera' || this.#own.tracks.camera?.readyState === 'live') return;
+    this.#own.tracks.replaceCamera(null);
+    await this.#videoChanged(false);
+  }
+
   async #videoChanged(on: boolean): Promise<void> {
     await this.#path.resend('video');
     this.emit('media', undefined);
@@ -292,6 +308,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
 
   #listen(): void {
     this.#own.on('change', () => this.emit('media', undefined));
+    this.#own.on('lost', (device) => this.#step(this.#lost(device)));
     this.#path.on('remote', () => this.emit('media', undefined));
     this.#path.on('candidate', (candidate) => this.#context.tell({ type: 'ice_candidate', call_id: this.callId, candidate }));
     this.#path.on('offer', (offer) => this.#context.tell({ type: 'webrtc_offer', call_id: this.callId, offer }));
@@ -349,12 +366,8 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#context.tell({ type: 'call_media', call_id: this.callId, audio: !muted, video: camera !== null, screen: screen !== null });
   }
 
-  #tellLastQuality(): void {
-    if (this.#quality.now) this.#tellQuality(this.#quality.now);
-  }
-
-  #tellQuality({ rtt_ms, jitter_ms, loss_ratio, bitrate_kbps, relay }: Quality): void {
-    this.#context.tell({ type: 'call_quality', call_id: this.callId, rtt_ms, jitter_ms, loss_ratio, bitrate_kbps, relay });
+  #tellQuality(quality: Quality | null): void {
+    if (quality) this.#context.tell({ type: 'call_quality', call_id: this.callId, ...numbersOf(quality) });
   }
 
   // ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -375,7 +388,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     if (next === before) return;
     this.state = next;
     if (next.end) {
-      if (before.pending !== 'ending' && next.status === 'ended') this.#tellLastQuality();
+      if (before.pending !== 'ending' && next.status === 'ended') this.#tellQuality(this.#quality.now);
       this.#scope.end();
     }
     this.#deadline.follow(next);

@@ -3,14 +3,26 @@ import type { DeviceChoices } from '../media/device-choices.js';
 import { getCamera, getLocalMedia, getMicrophone, getScreen } from '../media/local-media.js';
 import { LocalTracks } from '../media/local-tracks.js';
 import { MediaError, problemOf, type MediaProblem } from '../media/media-problem.js';
+import { willAsk } from '../media/permission.js';
+
+/** What the browser asks the person for now: a call's first devices, or another one in a call. */
+export type MediaQuestion = 'voice' | 'video' | 'device';
+
+interface OwnMediaEvents {
+  change: void;
+  /** A device went while it was used: unplugged, or taken away by the browser. */
+  lost: 'microphone' | 'camera';
+}
 
 /** What this device sends in one call: opens and replaces microphone, camera and screen, and stops them at the end. */
-export class OwnMedia extends Emitter<{ change: void }> {
+export class OwnMedia extends Emitter<OwnMediaEvents> {
+  question: MediaQuestion | null = null;
   /** A camera or screen that could not be had; the call goes on without it. */
   problem: MediaProblem | null = null;
   readonly #choices: () => DeviceChoices;
   #tracks = new LocalTracks();
   #closed = false;
+  #opening = 0;
 
   constructor(choices: () => DeviceChoices) {
     super();
@@ -23,7 +35,7 @@ export class OwnMedia extends Emitter<{ change: void }> {
 
   /** Opens what a call begins with. Throws {@link MediaError}; answers false when it was closed while the person was asked. */
   async open(wanted: { video: boolean }): Promise<boolean> {
-    const media = await getLocalMedia(wanted, this.#choices());
+    const media = await this.#asked(wanted.video ? 'video' : 'voice', wanted, () => getLocalMedia(wanted, this.#choices()));
     const tracks = LocalTracks.from(media.stream);
     if (this.#closed) {
       tracks.stop();
@@ -32,6 +44,8 @@ export class OwnMedia extends Emitter<{ change: void }> {
     this.problem = media.withoutCamera;
     this.#tracks.stop();
     this.#tracks = tracks;
+    this.#watch('microphone', tracks.microphone);
+    this.#watch('camera', tracks.camera);
     this.emit('change', undefined);
     return true;
   }
@@ -56,7 +70,7 @@ export class OwnMedia extends Emitter<{ change: void }> {
   /** Answers whether it is now as wanted. */
   async setCamera(on: boolean): Promise<boolean> {
     this.problem = null;
-    if (on) return this.#replace('camera', () => getCamera(this.#choices()));
+    if (on) return this.#replace('camera', () => this.#asked('device', { video: true }, () => getCamera(this.#choices())));
     this.#tracks.replaceCamera(null);
     return true;
   }
@@ -75,7 +89,33 @@ export class OwnMedia extends Emitter<{ change: void }> {
 
   /** After another device was chosen. */
   async reopen(device: 'microphone' | 'camera'): Promise<boolean> {
-    return this.#replace(device, () => (device === 'camera' ? getCamera(this.#choices()) : getMicrophone(this.#choices())));
+    this.problem = null;
+    return this.#replace(device, () =>
+      this.#asked('device', { video: device === 'camera' }, () => (device === 'camera' ? getCamera(this.#choices()) : getMicrophone(this.#choices()))));
+  }
+
+  /** Says what the browser asks for while it asks. */
+  async #asked<T>(question: MediaQuestion, wanted: { video: boolean }, open: () => Promise<T>): Promise<T> {
+    const opening = ++this.#opening;
+    const ask = (now: MediaQuestion | null) => {
+      if (opening !== this.#opening || this.question === now) return;
+      this.question = now;
+      this.emit('change', undefined);
+    };
+    let waiting = true;
+    void willAsk(wanted).then((asks) => asks && waiting && ask(question));
+    try {
+      return await open();
+    } finally {
+      waiting = false;
+      ask(null);
+    }
+  }
+
+  #watch(device: 'microphone' | 'camera', track: MediaStreamTrack | null): void {
+    track?.addEventListener('ended', () => {
+      if (!this.#closed && this.#tracks[device] === track) this.emit('lost', device);
+    });
   }
 
   close(): void {
@@ -94,11 +134,12 @@ export class OwnMedia extends Emitter<{ change: void }> {
       if (device === 'microphone') this.#tracks.replaceMicrophone(track);
       else if (device === 'camera') this.#tracks.replaceCamera(track);
       else this.#tracks.replaceScreen(track);
+      if (device !== 'screen') this.#watch(device, track);
       return true;
     } catch (fault) {
       const problem = fault instanceof MediaError ? fault.problem : problemOf(fault, device);
       // a screen share that the person did not want after all is no problem
-      this.problem = device === 'screen' && problem.kind !== 'failed' ? null : problem;
+      this.problem = device === 'screen' ? (problem.kind === 'failed' ? problem : null) : { ...problem, kept: this.#tracks[device]?.readyState === 'live' };
       this.emit('change', undefined);
       return false;
     }

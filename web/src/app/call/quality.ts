@@ -72,6 +72,11 @@ export function qualityBetween(before: Sample, now: Sample): Quality {
   };
 }
 
+/** What the server is told of it. */
+export function numbersOf({ rtt_ms, jitter_ms, loss_ratio, bitrate_kbps, relay }: Quality): QualityNumbers {
+  return { rtt_ms, jitter_ms, loss_ratio, bitrate_kbps, relay };
+}
+
 function grade(value: number | null, fair: number, poor: number): number {
   if (value === null || value < fair) return 0;
   return value < poor ? 1 : 2;

@@ -4,6 +4,7 @@ import type { CallRow } from '../protocol/call.js';
 import type { ClientMessage } from '../protocol/client-messages.js';
 import type { SignalingError } from '../signaling/signaling-error.js';
 import type { CallSession } from './call-session.js';
+import type { MediaQuestion } from './own-media.js';
 import type { Quality } from './quality.js';
 
 /** What a session needs from its client. */
@@ -29,4 +30,6 @@ export interface SessionMedia {
   readonly quality: Quality | null;
   /** A camera or screen that could not be had; the call goes on without it. */
   readonly problem: MediaProblem | null;
+  /** What the browser asks the person for now. */
+  readonly question: MediaQuestion | null;
 }

@@ -61,6 +61,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
 
   constructor(options: ConnectOptions) {
     super();
+    if (globalThis.isSecureContext === false) console.warn('Ringback: this page is not secure (HTTPS or localhost), so the browser gives it no microphone and no camera.');
     this.rest = new Rest(options.url, options.token);
     const device = once(() => claimDeviceId(this.#scope));
     this.#signaling = new Signaling({ url: options.url, token: options.token, deviceId: device });
@@ -97,10 +98,10 @@ export class RingbackClient extends Emitter<ClientEvents> {
     await this.#start(new CallSession(this.#context, state)).invite();
   }
 
-  /** After a microphone that could not be had: asks again. */
+  /** After a microphone or camera that could not be had: asks again. */
   async retry(): Promise<void> {
     const session = this.#live();
-    if (!session?.state.problem) return;
+    if (!session?.state.problem) return session?.retryDevice();
     if (session.state.status === 'answered') await session.rejoin({ video: session.state.callType === 'video' });
     else if (session.state.role === 'caller') await session.invite();
     else await session.accept({ video: session.state.callType === 'video' });

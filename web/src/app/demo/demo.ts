@@ -131,6 +131,16 @@ export class RingbackDemo extends RingbackElement {
     return this.conversations?.find((one) => String(one.id) === id) ?? null;
   }
 
+  /** The history's filter stands in the address, too: `#/calls?outcome=missed`. */
+  get #filter(): string {
+    return this.route.split('?')[1] ?? '';
+  }
+
+  #filterBy(filter: string): void {
+    history.replaceState(null, '', `#/calls${filter ? `?${filter}` : ''}`);
+    this.route = location.hash;
+  }
+
   #nav() {
     const entry = (tab: Tab, icon: unknown, name: string, badge: unknown = nothing) =>
       html`<button type="button" aria-current=${tab === this.#tab ? 'page' : 'false'} @click=${() => this.#go(tab)}>${icon}<span>${name}</span>${badge}</button>`;
@@ -151,8 +161,9 @@ export class RingbackDemo extends RingbackElement {
       case 'chats':
         return this.#list();
       case 'calls':
-        return html`<ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable(0)}
-          @ringback-redial=${(event: CustomEvent<{ row: CallRow }>) => this.#redial(event.detail.row)}></ringback-call-history>`;
+        return html`<ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable(0)} .filter=${this.#filter}
+          @ringback-filter=${(event: CustomEvent<{ filter: string }>) => this.#filterBy(event.detail.filter)}
+          @ringback-redial=${(event: CustomEvent<{ row: CallRow; type: CallType }>) => this.#redial(event.detail.row, event.detail.type)}></ringback-call-history>`;
       case 'settings':
         return this.#settings();
     }
@@ -251,8 +262,8 @@ export class RingbackDemo extends RingbackElement {
     this.calls?.call({ conversationId: one.id, type, peer: { userId: one.other_user_id, name: one.other_name ?? one.name ?? '', avatar: one.other_avatar } });
   }
 
-  #redial(row: CallRow): void {
-    this.calls?.call({ conversationId: row.conversation_id, type: row.call_type, peer: otherPerson(row) });
+  #redial(row: CallRow, type: CallType): void {
+    this.calls?.call({ conversationId: row.conversation_id, type, peer: otherPerson(row) });
   }
 
   #testSound(): void {

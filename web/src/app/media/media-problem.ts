@@ -4,6 +4,8 @@ export type MediaProblemKind = 'refused' | 'not-asked' | 'no-device' | 'in-use' 
 export interface MediaProblem {
   readonly kind: MediaProblemKind;
   readonly device: 'microphone' | 'camera' | 'screen';
+  /** Another device was wanted in its place; the one before goes on. */
+  readonly kept?: boolean;
 }
 
 export class MediaError extends Error {

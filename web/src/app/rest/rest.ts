@@ -34,6 +34,8 @@ export interface LogQuery {
   readonly status?: string;
   readonly outcome?: string;
   readonly direction?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly q?: string;
   readonly limit?: number;
   readonly cursor?: string;

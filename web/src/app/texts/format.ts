@@ -36,6 +36,11 @@ export function timeOfDay(time: string, texts: Texts): string {
   return new Intl.DateTimeFormat(texts.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(time));
 }
 
+/** The time of day to the second. */
+export function timeOfDayExact(time: string, texts: Texts): string {
+  return new Intl.DateTimeFormat(texts.locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(time));
+}
+
 /** The day: "Today", "Yesterday", a weekday within a week, else a date. */
 export function day(time: string, now: Date, texts: Texts): string {
   const then = new Date(time);

@@ -15,7 +15,7 @@ import '../avatar/avatar.js';
 import '../device-settings/device-settings.js';
 import '../notice/notice.js';
 import { styles } from './active-call.styles.js';
-import { cornerAfter, nearestCorner, type Corner } from './corner.js';
+import { cornerAfter, nearestCorner, nextCorner, type Corner } from './corner.js';
 
 /**
  * A call in progress, from the answer to its end: picture, person, timer, and the controls.
@@ -130,8 +130,7 @@ export class RingbackActiveCall extends RingbackElement {
       : html`<span role="timer" aria-live="off">${clock((Date.now() - call.talkingSince) / 1000)}</span>`;
     if (call.pending === 'ending') return html`<p class="line">${this.t('state.ending')}</p>`;
     if (phase === 'in-call') return html`<p class="line">${timer}</p>`;
-    const words = call.problem === null && this.media?.local === null && call.pending === 'accepting' && !this.media.remote ? 'state.media' : `state.${phase}` as const;
-    const waiting = call.peerLost ? this.t('state.peer-lost', { name: call.peer.name }) : this.t(words === 'state.media' ? words : phase === 'reconnecting' ? 'state.reconnecting' : 'state.connecting');
+    const waiting = call.peerLost ? this.t('state.peer-lost', { name: call.peer.name }) : this.t(phase === 'reconnecting' ? 'state.reconnecting' : 'state.connecting');
     return html`<p class="line">${waiting} ${timer}</p>`;
   }
 
@@ -146,10 +145,13 @@ export class RingbackActiveCall extends RingbackElement {
     const problem = call.problem ?? media?.problem ?? null;
     if (problem) {
       const { what, help } = problemKeys(problem);
-      const again = call.problem !== null;
-      return html`<ringback-notice role="alert" .action=${again ? this.t('control.retry') : ''} @ringback-notice-action=${() => this.tell('ringback-retry')}>
-        ${this.t(what)} ${again || call.callType === 'video' ? this.t(help) : nothing}
+      return html`<ringback-notice role="alert" .action=${problem.device === 'screen' ? '' : this.t('control.retry')} @ringback-notice-action=${() => this.tell('ringback-retry')}>
+        ${this.t(what)} ${this.t(help)}
       </ringback-notice>`;
+    }
+    if (media?.question) {
+      const asks = media.question === 'device' ? 'ask.device' : (`ask.answer.${media.question}` as const);
+      return html`<ringback-notice icon="microphone" role="status">${this.t(asks, { name: call.peer.name })}</ringback-notice>`;
     }
     if (!this.playBlocked) return nothing;
     return html`<ringback-notice icon="soundOff" .action=${this.t('sound.unblock')} @ringback-notice-action=${() => void this.#play()}>${this.t('sound.blocked')}</ringback-notice>`;
@@ -204,6 +206,8 @@ export class RingbackActiveCall extends RingbackElement {
       <ringback-device-settings devices-only .settings=${this.settings}></ringback-device-settings>
       ${this.#hasPicture(call, media) && document.pictureInPictureEnabled
         ? html`<button class="button" type="button" @click=${this.#pictureInPicture}>${icons.pip}${this.t('control.pip')}</button>` : nothing}
+      ${document.fullscreenEnabled
+        ? html`<button class="button" type="button" aria-pressed=${document.fullscreenElement !== null} @click=${this.#fullScreen}>${icons.restore}${this.t('control.full-screen')}</button>` : nothing}
       ${call.callType === 'video'
         ? html`<button class="button" type="button" @click=${() => this.tell('ringback-voice')}>${icons.phone}${this.t('control.voice')}</button>` : nothing}
     </div>`;
@@ -260,14 +264,22 @@ export class RingbackActiveCall extends RingbackElement {
     this.corner = corner;
   };
 
+  /** Dragged, it goes to the corner nearest to where it was dropped; only pressed, to the next one (WCAG 2.5.7). */
   readonly #drag = (event: PointerEvent): void => {
     const self = event.currentTarget as HTMLElement;
     self.setPointerCapture(event.pointerId);
     const drop = (end: PointerEvent) => {
       self.removeEventListener('pointerup', drop);
-      this.corner = nearestCorner({ x: end.clientX, y: end.clientY }, this.getBoundingClientRect(), getComputedStyle(this).direction === 'rtl');
+      const moved = Math.hypot(end.clientX - event.clientX, end.clientY - event.clientY) > 8;
+      const rightToLeft = getComputedStyle(this).direction === 'rtl';
+      this.corner = moved ? nearestCorner({ x: end.clientX, y: end.clientY }, this.getBoundingClientRect(), rightToLeft) : nextCorner(this.corner);
     };
     self.addEventListener('pointerup', drop);
+  };
+
+  readonly #fullScreen = (): void => {
+    this.panel = 'none';
+    void (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
   };
 
   readonly #pictureInPicture = async (): Promise<void> => {

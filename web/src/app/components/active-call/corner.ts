@@ -18,6 +18,12 @@ export function cornerAfter(corner: Corner, key: string, rightToLeft: boolean): 
   }
 }
 
+/** The corners one after the other, around the picture. */
+export function nextCorner(corner: Corner): Corner {
+  const around: readonly Corner[] = ['bottom-end', 'top-end', 'top-start', 'bottom-start'];
+  return around[(around.indexOf(corner) + 1) % around.length] ?? 'bottom-end';
+}
+
 /** The corner nearest to where it was dropped. */
 export function nearestCorner(at: { x: number; y: number }, within: DOMRect, rightToLeft: boolean): Corner {
   const left = at.x < within.left + within.width / 2;

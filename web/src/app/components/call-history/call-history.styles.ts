@@ -54,10 +54,70 @@ export const styles = css`
   }
   li {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 12px;
     padding: 8px 12px 8px 16px;
     --ringback-avatar-size: 44px;
+  }
+  .filters {
+    display: grid;
+    gap: 10px;
+    font-size: 0.875rem;
+  }
+  .filters label {
+    display: grid;
+    gap: 4px;
+    font-weight: 600;
+  }
+  .filters select,
+  .filters input[type='date'] {
+    min-block-size: 44px;
+    padding-inline: 12px;
+    border: 1px solid var(--_line);
+    border-radius: 12px;
+    background: var(--_surface-2);
+    font-weight: 400;
+  }
+  .filters fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .filters .check {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 36px;
+    margin-inline-end: 16px;
+    font-weight: 400;
+  }
+  .filters .check input {
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .details {
+    display: flex;
+    flex: 1 0 100%;
+    align-items: end;
+    gap: 12px;
+    padding-inline-start: 56px;
+    font-size: 0.875rem;
+  }
+  .details dl {
+    display: grid;
+    flex: 1;
+    grid-template-columns: auto 1fr;
+    gap: 4px 12px;
+    margin: 0;
+  }
+  .details dt {
+    color: var(--_text-2);
+  }
+  .details dd {
+    margin: 0;
   }
   li:hover {
     background: var(--_surface-2);

@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RingbackClient } from '../../client/ringback-client.js';
-import { otherPerson, type CallRow } from '../../protocol/call.js';
+import { OUTCOMES, otherPerson, type CallRow, type Outcome } from '../../protocol/call.js';
 import type { LogQuery } from '../../rest/rest.js';
+import type { TextKey } from '../../texts/en.js';
 import { day, exact, timeOfDay } from '../../texts/format.js';
 import { endingOf, outcomeText } from '../../texts/outcome.js';
 import { texts } from '../../texts/texts.js';
@@ -12,33 +13,41 @@ import { icons } from '../icons.js';
 import { buttons, theme } from '../theme.styles.js';
 import '../avatar/avatar.js';
 import '../notice/notice.js';
+import { callDetails } from './call-details.js';
 import { fold, patch, type Fold } from './fold.js';
+import { matches, NO_FILTER, parseFilter, queryOf, writeFilter, type HistoryFilter } from './history-filter.js';
 import { styles } from './call-history.styles.js';
 
-export type HistoryFilter = 'all' | 'missed' | 'incoming' | 'outgoing';
-const FILTERS: readonly HistoryFilter[] = ['all', 'missed', 'incoming', 'outgoing'];
 const PAGE = 50;
 const SKELETON_AFTER_MS = 300;
+const OUTCOME_WORDS: Record<Outcome, TextKey> = {
+  ended: 'outcome.ended', missed: 'end.missed', cancelled: 'end.cancelled', declined: 'end.declined.callee',
+  no_answer: 'end.no_answer', unreachable: 'end.unreachable', busy: 'end.busy', failed: 'end.failed',
+};
 
 /**
  * All calls of the person here, newest first; calls of one kind that follow each other are folded. New calls appear live.
+ * Each has its details, and there both kinds of call.
  *
  * @element ringback-call-history
- * @attr filter - all, missed, incoming, outgoing
- * @fires ringback-redial - `detail.row`
- * @fires ringback-filter - `detail.filter`
+ * @attr filter - what is shown, as `outcome=missed,declined&type=video&direction=incoming&q=sara&from=2026-01-01&to=2026-01-31`
+ * @fires ringback-redial - `detail.row`, `detail.type`
+ * @fires ringback-filter - `detail.filter`: the attribute's new value, for a host that keeps it in its address
  */
 export class RingbackCallHistory extends RingbackElement {
   static override styles = [theme, buttons, styles];
 
   @property({ attribute: false }) client: RingbackClient | null = null;
-  @property({ reflect: true }) filter: HistoryFilter = 'all';
+  @property({ reflect: true }) filter = '';
   @property() unavailable = '';
 
   @state() private rows: readonly CallRow[] = [];
   @state() private next: string | null = null;
   @state() private phase: 'loading' | 'slow' | 'ready' | 'failed' = 'loading';
-  @state() private search = '';
+  @state() private wanted: HistoryFilter = NO_FILTER;
+  @state() private choosing = false;
+  /** The call whose details are open. */
+  @state() private open: number | null = null;
 
   #load = 0;
   #off: (() => void) | null = null;
@@ -51,13 +60,14 @@ export class RingbackCallHistory extends RingbackElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('client')) this.#follow();
+    if (changed.has('filter')) this.wanted = parseFilter(this.filter);
     if (changed.has('client') || changed.has('filter')) void this.reload();
   }
 
   #follow(): void {
     this.#off?.();
     this.#off = this.client?.on('log', (row) => {
-      if (this.#matches(row)) this.rows = patch(this.rows, row);
+      if (matches(this.wanted, row)) this.rows = patch(this.rows, row);
     }) ?? null;
   }
 
@@ -88,34 +98,49 @@ export class RingbackCallHistory extends RingbackElement {
   }
 
   #query(): LogQuery {
-    const query: LogQuery = { limit: PAGE, ...(this.search ? { q: this.search } : {}) };
-    switch (this.filter) {
-      case 'all':
-        return query;
-      case 'missed':
-        return { ...query, outcome: 'missed' };
-      case 'incoming':
-      case 'outgoing':
-        return { ...query, direction: this.filter };
-    }
-  }
-
-  #matches(row: CallRow): boolean {
-    if (this.search && !otherPerson(row).name.toLocaleLowerCase().includes(this.search.toLocaleLowerCase())) return false;
-    if (this.filter === 'missed') return row.outcome === 'missed';
-    return this.filter === 'all' || row.is_caller === (this.filter === 'outgoing');
+    return { limit: PAGE, ...queryOf(this.wanted) };
   }
 
   protected override render() {
     return html`
       <div class="tools" part="tools">
-        <input type="search" .value=${this.search} placeholder=${this.t('history.search')} aria-label=${this.t('history.search')} @input=${this.#typed} />
-        <div class="chips" role="group" aria-label=${this.t('history.title')}>
-          ${FILTERS.map((filter) => html`<button class="chip" type="button" aria-pressed=${filter === this.filter} @click=${() => this.#choose(filter)}>${this.t(`history.${filter}`)}</button>`)}
-        </div>
+        <input type="search" .value=${this.wanted.person} placeholder=${this.t('history.search')} aria-label=${this.t('history.search')} @input=${this.#typed} />
+        <div class="chips" role="group" aria-label=${this.t('history.title')}>${this.#chips()}</div>
+        ${this.choosing ? this.#filters() : nothing}
       </div>
       <div class="scroll" part="list">${this.#list()}</div>
     `;
+  }
+
+  #chips() {
+    const { direction, outcomes } = this.wanted;
+    const onlyMissed = outcomes.length === 1 && outcomes[0] === 'missed';
+    const chip = (key: TextKey, pressed: boolean, changes: Partial<HistoryFilter>) =>
+      html`<button class="chip" type="button" aria-pressed=${pressed} @click=${() => this.#choose(changes)}>${this.t(key)}</button>`;
+    return html`
+      ${chip('history.all', this.filter === '', NO_FILTER)}
+      ${chip('history.missed', onlyMissed, { outcomes: onlyMissed ? [] : ['missed'] })}
+      ${chip('history.incoming', direction === 'incoming', { direction: direction === 'incoming' ? null : 'incoming' })}
+      ${chip('history.outgoing', direction === 'outgoing', { direction: direction === 'outgoing' ? null : 'outgoing' })}
+      <button class="chip" type="button" aria-expanded=${this.choosing} @click=${() => (this.choosing = !this.choosing)}>${this.t('history.filters')}</button>`;
+  }
+
+  #filters() {
+    const { type, outcomes, from, to } = this.wanted;
+    const chosen = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value || null;
+    const day = (key: TextKey, value: string | null, change: (day: string | null) => void) =>
+      html`<label>${this.t(key)}<input type="date" .value=${value ?? ''} @change=${(event: Event) => change(chosen(event))} /></label>`;
+    return html`<div class="filters" part="filters">
+      <label>${this.t('history.type')}<select @change=${(event: Event) => this.#choose({ type: chosen(event) as HistoryFilter['type'] })}>
+        <option value="">${this.t('history.type.any')}</option>
+        ${(['voice', 'video'] as const).map((one) => html`<option value=${one} ?selected=${one === type}>${this.t(`call.${one}`)}</option>`)}
+      </select></label>
+      ${day('history.from', from, (from) => this.#choose({ from }))} ${day('history.to', to, (to) => this.#choose({ to }))}
+      <fieldset><legend>${this.t('history.outcome')}</legend>
+        ${OUTCOMES.map((one) => html`<label class="check"><input type="checkbox" .checked=${outcomes.includes(one)} @change=${() => this.#toggle(one)} />${this.t(OUTCOME_WORDS[one])}</label>`)}
+      </fieldset>
+      <button class="button" type="button" @click=${() => this.#choose(NO_FILTER)}>${this.t('history.clear')}</button>
+    </div>`;
   }
 
   #list() {
@@ -131,40 +156,53 @@ export class RingbackCallHistory extends RingbackElement {
   }
 
   #empty() {
-    const filtered = this.filter !== 'all' || this.search !== '';
+    const filtered = this.filter !== '';
     return html`<div class="empty">${icons.history}
       <strong>${this.t(filtered ? 'history.empty.filter' : 'history.empty')}</strong>
       <span>${this.t(filtered ? 'history.empty.filter.help' : 'history.empty.help')}</span>
     </div>`;
   }
 
-  #item({ row, count }: Fold) {
+  #item(entry: Fold) {
+    const { row, rows } = entry;
     const { name, avatar } = otherPerson(row);
     const missed = row.outcome === 'missed';
-    const kind = this.t(row.call_type === 'video' ? 'call.video' : 'call.voice');
     const started = row.started_at ?? '';
+    const open = this.open === row.id;
     return html`<li class=${missed ? 'missed' : ''} data-call-id=${row.call_id ?? ''}>
       <ringback-avatar .name=${name} .image=${avatar}></ringback-avatar>
       <div class="words">
-        <span class="name"><bdi>${name}</bdi>${count > 1 ? html` (${count})` : nothing}</span>
+        <span class="name"><bdi>${name}</bdi>${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
         <span class="small">${missed ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}<span class="visually-hidden">${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')}</span>
           <span class="outcome">${outcomeText(endingOf(row), texts)}</span></span>
       </div>
       ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started)}</time>` : nothing}
-      <button class="redial" type="button" aria-label="${this.t('call.back')}: ${kind}, ${name}" title=${this.unavailable || kind} aria-disabled=${this.unavailable !== ''}
-        @click=${() => this.unavailable === '' && this.tell('ringback-redial', { row })}>${row.call_type === 'video' ? icons.video : icons.phone}</button>
+      <button class="redial" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
+      ${this.#redial(row, row.call_type, name)}
+      ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name)}</div>` : nothing}
     </li>`;
   }
 
-  #choose(filter: HistoryFilter): void {
-    this.filter = filter;
-    this.tell('ringback-filter', { filter });
+  #redial(row: CallRow, type: CallRow['call_type'], name: string) {
+    const kind = this.t(type === 'video' ? 'call.video' : 'call.voice');
+    return html`<button class="redial" type="button" aria-label="${this.t('call.back')}: ${kind}, ${name}" title=${this.unavailable || kind} aria-disabled=${this.unavailable !== ''}
+      @click=${() => this.unavailable === '' && this.tell('ringback-redial', { row, type })}>${type === 'video' ? icons.video : icons.phone}</button>`;
+  }
+
+  #toggle(outcome: Outcome): void {
+    const { outcomes } = this.wanted;
+    this.#choose({ outcomes: OUTCOMES.filter((one) => outcomes.includes(one) !== (one === outcome)) });
+  }
+
+  #choose(changes: Partial<HistoryFilter>): void {
+    this.filter = writeFilter({ ...this.wanted, ...changes });
+    this.tell('ringback-filter', { filter: this.filter });
   }
 
   readonly #typed = (event: Event): void => {
-    this.search = (event.target as HTMLInputElement).value.trim();
+    const person = (event.target as HTMLInputElement).value;
     this.#stopSearch?.();
-    this.#stopSearch = this.scope.timeout(250, () => void this.reload());
+    this.#stopSearch = this.scope.timeout(250, () => this.#choose({ person }));
   };
 }
 

@@ -6,7 +6,7 @@ const missed = (id: number, changes = {}) => row({ id, status: 'missed', outcome
 
 describe('the history', () => {
   it('folds calls of one kind that follow each other', () => {
-    expect(fold([missed(3), missed(2), missed(1)]).map((one) => [one.row.id, one.count])).toEqual([[3, 3]]);
+    expect(fold([missed(3), missed(2), missed(1)]).map((one) => [one.row.id, one.rows.length])).toEqual([[3, 3]]);
   });
   it('does not fold another person, direction, outcome, kind or day', () => {
     const rows = [missed(6), missed(5, { caller_user_id: 9 }), missed(4, { is_caller: true }), missed(3, { outcome: 'declined' }),

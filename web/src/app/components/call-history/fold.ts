@@ -4,15 +4,16 @@ import { isFinal, otherPerson, type CallRow } from '../../protocol/call.js';
 export interface Fold {
   /** The newest. */
   readonly row: CallRow;
-  readonly count: number;
+  /** All of them, the newest first. */
+  readonly rows: readonly CallRow[];
 }
 
 export function fold(rows: readonly CallRow[]): Fold[] {
-  const folds: { row: CallRow; count: number }[] = [];
+  const folds: { row: CallRow; rows: CallRow[] }[] = [];
   for (const row of rows) {
     const last = folds[folds.length - 1];
-    if (last && isFinal(row.status) && sameKind(last.row, row)) last.count++;
-    else folds.push({ row, count: 1 });
+    if (last && isFinal(row.status) && sameKind(last.row, row)) last.rows.push(row);
+    else folds.push({ row, rows: [row] });
   }
   return folds;
 }

@@ -32,6 +32,9 @@ export const styles = css`
     border-radius: 20px;
     box-shadow: var(--_shadow);
   }
+  dialog.tile.up {
+    inset-block: max(16px, env(safe-area-inset-top)) auto;
+  }
   dialog::backdrop {
     background: var(--_stage);
   }

@@ -59,6 +59,8 @@ export class RingbackCalls extends RingbackElement {
   @state() private minimised = false;
   @state() private speakingMuted = false;
   @state() private spoken = '';
+  /** The tile is at the upper edge: at the lower one it would cover what has the focus. */
+  @state() private dodging = false;
 
   @query('dialog') private dialog!: HTMLDialogElement | null;
   @query('.corner') private corner!: HTMLElement | null;
@@ -85,6 +87,8 @@ export class RingbackCalls extends RingbackElement {
   protected override connected(scope: Scope): void {
     this.dataset['state'] = 'idle';
     scope.listen(document, 'keydown', (event) => this.#reach(event as KeyboardEvent));
+    scope.listen(document, 'focusin', () => this.#dodge());
+    this.#attention.notifications.watch(scope);
     scope.add(() => {
       this.#leaveClient();
       this.#attention.close();
@@ -171,10 +175,21 @@ export class RingbackCalls extends RingbackElement {
     if (corner && corner.matches(':popover-open') !== inCorner) corner.togglePopover(inCorner);
   }
 
+  /** What has the focus is never wholly behind the tile (WCAG 2.4.11): the tile goes to the other edge. */
+  #dodge(): void {
+    const { dialog } = this;
+    const focused = deepActiveElement();
+    if (!this.minimised || !dialog?.open || !focused || focused === document.body || dialog.matches(':focus-within')) return;
+    const tile = dialog.getBoundingClientRect();
+    const mine = focused.getBoundingClientRect();
+    const hidden = mine.top >= tile.top && mine.bottom <= tile.bottom && mine.left >= tile.left && mine.right <= tile.right;
+    if (hidden) this.dodging = !this.dodging;
+  }
+
   #giveFocusBack(): void {
     const before = this.#focusBefore;
     this.#focusBefore = null;
-    this.minimised = false;
+    this.minimised = this.dodging = false;
     const active = deepActiveElement();
     if (before instanceof HTMLElement && before.isConnected && (active === document.body || active === null || this.shadowRoot?.contains(active))) before.focus();
   }
@@ -202,11 +217,12 @@ export class RingbackCalls extends RingbackElement {
     const call = view?.call ?? null;
     const phase = call ? this.#visiblePhase(call) : 'idle';
     const onStage = phase !== 'idle' && phase !== 'incoming' && !isCompactEnd(call);
-    const live = html`<div class="visually-hidden" role="status" aria-live=${phase === 'incoming' ? 'assertive' : 'polite'}>${this.spoken}</div>`;
+    const live = html`<div class="visually-hidden" role="status" aria-live="polite">${phase === 'incoming' ? '' : this.spoken}</div>`;
     return html`
       <slot></slot>
+      <div class="visually-hidden" role="alert">${phase === 'incoming' ? this.spoken : ''}</div>
       ${onStage ? nothing : live}
-      <dialog class=${this.minimised ? 'tile' : 'full'} part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: call.peer.name }) : nothing}
+      <dialog class="${this.minimised ? 'tile' : 'full'} ${this.dodging ? 'up' : ''}" part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: call.peer.name }) : nothing}
         @cancel=${this.#escape} @keydown=${this.#keys} @ringback-minimise=${(event: CustomEvent<{ minimised: boolean }>) => (this.minimised = event.detail.minimised)}>
         ${onStage ? html`${live}${this.#stage(view!, call!, phase)}` : nothing}
       </dialog>

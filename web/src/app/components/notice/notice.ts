@@ -63,9 +63,17 @@ export class RingbackNotice extends RingbackElement {
 }
 
 /** The words of a media problem, and what to do about it. */
-export function problemKeys(problem: MediaProblem): { what: TextKey; help: TextKey } {
-  const what = problem.device === 'screen' ? 'problem.screen.failed' : (`problem.${problem.device}.${problem.kind}` as const);
-  return { what, help: `help.${problem.kind}` };
+export function problemKeys({ device, kind, kept }: MediaProblem): { what: TextKey; help: TextKey } {
+  const help = kind === 'refused' ? refusedHelp(navigator.userAgent) : (`help.${kind}` as const);
+  if (device === 'screen') return { what: 'problem.screen.failed', help };
+  return { what: kept ? `problem.kept.${device}` : `problem.${device}.${kind}`, help };
+}
+
+/** Where this browser keeps the switch that lets a page have the microphone. */
+export function refusedHelp(userAgent: string): TextKey {
+  if (/Firefox\//.test(userAgent)) return 'help.refused.firefox';
+  if (/Chrom(e|ium)\//.test(userAgent)) return 'help.refused.chromium';
+  return /Safari\//.test(userAgent) ? 'help.refused.safari' : 'help.refused';
 }
 
 define('ringback-notice', RingbackNotice);

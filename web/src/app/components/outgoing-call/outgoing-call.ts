@@ -117,6 +117,8 @@ export class RingbackOutgoingCall extends RingbackElement {
         ${this.t(what)} ${again ? this.t(help) : nothing}
       </ringback-notice>`;
     }
+    const question = this.media?.question;
+    if (question && question !== 'device') return html`<ringback-notice icon="microphone" role="status">${this.t(`ask.call.${question}`, { name: call.peer.name })}</ringback-notice>`;
     if (!this.soundBlocked) return nothing;
     return html`<ringback-notice icon="soundOff" .action=${this.t('sound.unblock')} @ringback-notice-action=${() => this.tell('ringback-unblock-sound')}>
       ${this.t('sound.blocked')}
