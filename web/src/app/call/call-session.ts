@@ -87,7 +87,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     if (!(await this.#openMedia(this.state.callType === 'video'))) return;
     if (this.state.callType === 'video' && !this.#own.tracks.camera) this.#apply({ kind: 'mode', callType: 'voice' });
     if (this.state.status === 'answered') return this.#step(this.#path.offerAnew());
-    const offer = await this.#describe(() => this.#path.firstOffer());
+    const offer = await this.#path.attempt(() => this.#path.firstOffer());
     if (this.state.end || this.state.pending) return;
     if (!offer) return this.#apply({ kind: 'refused', code: 'internal' });
     this.#asked = true;
@@ -134,7 +134,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       return;
     }
     if (!this.#accepting) return;
-    const answer = await this.#describe(async () => this.#path.finishAnswer(await answering));
+    const answer = await this.#path.attempt(async () => this.#path.finishAnswer(await answering));
     if (!this.#accepting) return;
     if (!answer) {
       this.#apply({ kind: 'not-done' });
@@ -316,13 +316,13 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       this.#context.tell({ type: 'webrtc_answer', call_id: this.callId, answer });
       this.#tellMedia();
     });
-    this.#path.on('link', (link) => {
-      const before = this.state.link;
-      this.#apply({ kind: 'link', link, at: this.#context.now() });
-      if (link !== 'connected' || before === 'connected') return;
-      this.#tellMedia();
-      this.#quality.begin(() => this.emit('media', undefined), (quality) => this.#tellQuality(quality));
-    });
+    this.#path.on('link', (link) => this.#apply({ kind: 'link', link, at: this.#context.now() }));
+  }
+
+  /** The call is answered and its media flows, whichever of the two this page learned first. */
+  #connected(): void {
+    this.#tellMedia();
+    this.#quality.begin(() => this.emit('media', undefined), (quality) => this.#tellQuality(quality));
   }
 
   /** Answers whether there is media now, and the person has not changed their mind meanwhile. */
@@ -334,16 +334,6 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       const problem = fault instanceof MediaError ? fault.problem : problemOf(fault, 'microphone');
       this.#apply({ kind: 'problem', problem });
       return false;
-    }
-  }
-
-  /** A description of the media, or null when the browser can't make one (or the call was over first). */
-  async #describe(make: () => Promise<Description>): Promise<Description | null> {
-    try {
-      return await make();
-    } catch (fault) {
-      if (!this.#scope.ended) console.warn('the media could not be described', fault);
-      return null;
     }
   }
 
@@ -392,7 +382,12 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       this.#scope.end();
     }
     this.#deadline.follow(next);
+    if (flows(next) && !flows(before)) this.#connected();
     if (this.#again && this.#asked && before.status !== 'answered' && next.status === 'answered') this.#step(this.#path.offerAnew());
     this.emit('change', next);
   }
+}
+
+function flows(state: CallState): boolean {
+  return state.status === 'answered' && state.link === 'connected' && !state.end;
 }

@@ -78,6 +78,16 @@ export class MediaPath extends Emitter<PathEvents> {
     return peer.firstAnswer();
   }
 
+  /** A description of the media, or null when the browser can't make one (or the call was over first). */
+  async attempt(make: () => Promise<Description>): Promise<Description | null> {
+    try {
+      return await make();
+    } catch (fault) {
+      if (!this.#scope.ended) console.warn('the media could not be described', fault);
+      return null;
+    }
+  }
+
   /** The description is on its way: its candidates may follow. */
   sent(): void {
     for (const candidate of this.#held ?? []) this.emit('candidate', candidate);

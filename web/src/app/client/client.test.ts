@@ -332,6 +332,18 @@ describe('RingbackClient', () => {
     expect(FakePeer.last.sent).toEqual(['audio']);
   });
 
+  it('tells of its microphone and camera although the media flowed before the answer was confirmed', async () => {
+    await open();
+    socket().says(invitation({ call_type: 'video' }));
+    void client.accept({ video: false });
+    await flush();
+    FakePeer.last.becomes('connected');
+    expect(socket().sentOf('call_media')).toHaveLength(0);
+    socket().acks('call_answer', row({ call_id: 'theirs', call_type: 'video', status: 'answered', version: 3 }));
+    await flush();
+    expect(socket().sentOf('call_media')).toMatchObject([{ audio: true, video: false }]);
+  });
+
   it('gives up on a call whose media never comes', async () => {
     await open();
     const { call_id } = await invite();

@@ -159,7 +159,9 @@ public class CallLogsResource {
     @POST
     @Path("seen")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Clear the missed-call badge", description = "On all one's devices. What is missed from now on counts again.")
+    @Operation(
+            summary = "Clear the missed-call badge",
+            description = "On all one's devices. What is missed from now on counts again.")
     public Done seen() {
         missed.see(current.id());
         badge.changed(current.id(), missed.unseen(current.id()));

@@ -12,10 +12,43 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// The system's Chromium, started once for all tests: two false cameras and microphones, every question about them
-/// answered with yes, no question to anybody outside this machine. Only the thread of the tests uses it.
+/// The system's Chromium, each kind started once for all tests; it asks nobody outside this machine. Only the thread of
+/// the tests uses it.
 final class Chromium implements AutoCloseable {
+    /// A name that leads to this machine, and that a browser does not take for it: a page from there is not secure.
+    static final String INSECURE_HOST = "calls.insecure.test";
+
     private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
+    private static final List<String> ALWAYS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--mute-audio",
+            "--host-resolver-rules=MAP " + INSECURE_HOST + " 127.0.0.1");
+
+    /// What a browser lets pages do.
+    enum Kind {
+        /// Two false cameras and microphones, every question about them answered with yes, sound whenever a page likes.
+        OBLIGING(List.of(
+                "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream=device-count=2")),
+        /// As it comes: no sound before somebody pressed something, and false devices only with a permission.
+        STRICT(List.of("--use-fake-device-for-media-stream=device-count=2")),
+        /// As it comes, on a machine without microphone and camera.
+        WITHOUT_DEVICES(List.of());
+
+        private final List<String> flags;
+
+        Kind(List<String> flags) {
+            this.flags = flags;
+        }
+    }
+
     private static final List<Path> PLACES = Stream.of(
                     "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
@@ -25,7 +58,7 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium() {
+    private Chromium(Kind kind) {
         Path program = program();
         playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -33,26 +66,13 @@ final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions()
                         .setExecutablePath(program)
                         .setTimeout(STARTED_WITHIN_MS)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run",
-                                "--mute-audio",
-                                "--autoplay-policy=no-user-gesture-required",
-                                "--use-fake-ui-for-media-stream",
-                                "--use-fake-device-for-media-stream=device-count=2")));
+                        .setArgs(Stream.concat(ALWAYS.stream(), kind.flags.stream())
+                                .toList()));
     }
 
-    /// @return the browser of this run of the tests; it closes after the last test
-    static Browser of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Chromium.class, unused -> new Chromium(), Chromium.class)
-                .browser;
+    /// @return the browser of this kind of this run of the tests; it closes after the last test
+    static Browser of(ExtensionContext context, Kind kind) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(kind, Chromium::new, Chromium.class).browser;
     }
 
     private static Path program() {

@@ -13,6 +13,7 @@ final class Complaints {
 
     private final List<String> heard = new ArrayList<>();
     private boolean serverMayBeAway;
+    private Pattern expected = Pattern.compile("(?!)");
 
     /// Listens to this page from now on.
     static Complaints of(Page page) {
@@ -27,15 +28,19 @@ final class Complaints {
         serverMayBeAway = true;
     }
 
+    /// The test brings this complaint about.
+    void expect(String pattern) {
+        expected = Pattern.compile(pattern);
+    }
+
     List<String> heard() {
         return List.copyOf(heard);
     }
 
     private void take(ConsoleMessage message) {
         boolean complaint = message.type().equals("error") || message.type().equals("warning");
-        boolean expected =
-                serverMayBeAway && SERVER_AWAY.matcher(message.text()).find();
-        if (complaint && !expected) {
+        boolean away = serverMayBeAway && SERVER_AWAY.matcher(message.text()).find();
+        if (complaint && !away && !expected.matcher(message.text()).find()) {
             heard.add(message.type() + ": " + message.text() + " (" + message.location() + ")");
         }
     }

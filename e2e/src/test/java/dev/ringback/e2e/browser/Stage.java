@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import dev.ringback.e2e.world.Json;
+import dev.ringback.e2e.world.Phone;
 import dev.ringback.e2e.world.Rest;
 import dev.ringback.e2e.world.Rows;
 import dev.ringback.e2e.world.Server;
@@ -22,20 +23,28 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// Where the people of one test meet: one Chromium, a context of its own for each person. After the test no page may
 /// have complained; calls that a failed test left behind are ended, so that the next one finds everybody free.
 final class Stage implements BeforeEachCallback, AfterEachCallback {
-    private static final String PAGE_SCRIPT = Scripts.read("page.js");
+    private static final String PAGE_SCRIPTS = Scripts.read("page.js") + Scripts.read("spies.js");
 
     private final Server server;
+    private final Chromium.Kind kind;
     private final List<Tab> tabs = new ArrayList<>();
+    private final List<Phone> phones = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
     private Browser browser;
 
-    private Stage(Server server) {
+    private Stage(Server server, Chromium.Kind kind) {
         this.server = server;
+        this.kind = kind;
     }
 
     /// A stage on this server; register it as an extension of the test.
     static Stage on(Server server) {
-        return new Stage(server);
+        return new Stage(server, Chromium.Kind.OBLIGING);
+    }
+
+    /// A stage on this server with browsers of this kind.
+    static Stage on(Server server, Chromium.Kind kind) {
+        return new Stage(server, kind);
     }
 
     Server server() {
@@ -70,22 +79,37 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     /// @param height of the window
     /// @param sharpness device pixels for a CSS pixel
     BrowserContext context(int width, int height, double sharpness) {
-        BrowserContext context = browser.newContext(new NewContextOptions()
-                .setLocale("en-GB")
-                .setViewportSize(width, height)
-                .setDeviceScaleFactor(sharpness));
-        context.addInitScript(PAGE_SCRIPT);
+        return context(new NewContextOptions().setViewportSize(width, height).setDeviceScaleFactor(sharpness));
+    }
+
+    /// @param options what is unusual about this browser
+    BrowserContext context(NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setLocale("en-GB"));
+        context.addInitScript(PAGE_SCRIPTS);
         contexts.add(context);
         return context;
     }
 
     /// Opens a page in this browser.
     Tab open(DemoPerson person, long conversation, BrowserContext context) {
+        Tab tab = blank(person, context);
+        tab.open(server.base().toString(), conversation);
+        return tab;
+    }
+
+    /// @return a page in this browser that has not gone anywhere yet
+    Tab blank(DemoPerson person, BrowserContext context) {
         Page page = context.newPage();
         Tab tab = new Tab(person, page, Complaints.of(page));
         tabs.add(tab);
-        tab.open(server.base().toString(), conversation);
         return tab;
+    }
+
+    /// Switches on a device of this person that is no browser: it rings and calls, and has no media.
+    Phone phone(DemoPerson person) {
+        Phone phone = Phone.of(server, person.asPerson(server));
+        phones.add(phone);
+        return phone;
     }
 
     /// @return REST as this person
@@ -95,7 +119,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        browser = Chromium.of(context);
+        browser = Chromium.of(context, kind);
         for (DemoPerson person : DemoPerson.values()) {
             rest(person).post("/api/call-logs/seen", Json.object()).succeeded();
         }
@@ -114,6 +138,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
             }
         } finally {
             tabs.clear();
+            phones.forEach(Phone::close);
+            phones.clear();
             contexts.forEach(BrowserContext::close);
             contexts.clear();
             if (failed) {

@@ -60,6 +60,32 @@ final class Tab {
         button(button).click();
     }
 
+    /// Presses this button if that is still needed: screens of ended calls close by themselves.
+    void dismiss() {
+        page.evaluate("() => e2e.client().dismiss()");
+        shows("idle");
+    }
+
+    /// @return what this script says in the page
+    Object asks(String script) {
+        return page.evaluate(script);
+    }
+
+    /// @return the number that this script says
+    int count(String script) {
+        return ((Number) page.evaluate(script)).intValue();
+    }
+
+    /// Goes to another place of the demo, as its address has it.
+    void goesTo(String place) {
+        page.evaluate("place => { location.hash = place; }", place);
+    }
+
+    /// The name, role or text of what has the focus.
+    String focused() {
+        return (String) page.evaluate("() => e2e.focusedName()");
+    }
+
     Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));

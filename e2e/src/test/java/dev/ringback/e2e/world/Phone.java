@@ -31,6 +31,13 @@ public final class Phone implements AutoCloseable {
         this.activeCalls = hears("active_calls");
     }
 
+    /// Switches on a device of somebody whom the server knows already. Whoever does so closes it.
+    public static Phone of(Server server, Person person) {
+        String path = "/ws?device_id=device-" + UUID.randomUUID();
+        return new Phone(
+                person, URI.create(server.base().toString().replaceFirst("http", "ws") + path), person.token());
+    }
+
     /// Sends a message with an `id` and waits for its answer.
     ///
     /// @param fields name, value, name, value, …
