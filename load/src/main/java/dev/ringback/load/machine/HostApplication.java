@@ -43,8 +43,18 @@ public final class HostApplication {
     /// @param port the server's
     /// @throws IllegalStateException when the server does not take them
     public void push(int port, int people, List<Conversation> conversations) {
+        push(URI.create("http://127.0.0.1:" + port), 1, people, conversations);
+    }
+
+    /// Pushes people and conversations.
+    ///
+    /// @param server its address
+    /// @param firstUser the id of the first of them
+    /// @param people how many
+    /// @throws IllegalStateException when the server does not take them
+    public void push(URI server, long firstUser, int people, List<Conversation> conversations) {
         StringBuilder lines = new StringBuilder();
-        for (int id = 1; id <= people; id++) {
+        for (long id = firstUser; id < firstUser + people; id++) {
             lines.append("{\"user_id\":%d,\"name\":\"Person %d\"}%n".formatted(id, id));
         }
         for (Conversation it : conversations) {
@@ -53,7 +63,7 @@ public final class HostApplication {
         }
         JwtClaims service = new JwtClaims();
         service.setStringClaim("scope", "directory");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/directory/import"))
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/directory/import"))
                 .timeout(IMPORT_WITHIN)
                 .header("Authorization", "Bearer " + signed(service))
                 .header("Content-Type", "application/x-ndjson")

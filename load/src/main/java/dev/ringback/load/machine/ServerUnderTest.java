@@ -26,7 +26,7 @@ public final class ServerUnderTest implements AutoCloseable {
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Path jar;
+    private final List<String> command;
     private final Path log;
     private final Map<String, String> settings;
     private final int port = freePort();
@@ -36,10 +36,17 @@ public final class ServerUnderTest implements AutoCloseable {
     /// @param log what it prints is added there
     /// @param settings by their variables; the port is chosen here
     public ServerUnderTest(Path jar, Path log, Map<String, String> settings) {
+        this(shortLived(jar), log, settings);
         if (!Files.exists(jar)) {
             throw new IllegalStateException("no " + jar + ": build the server first (script/mvn package)");
         }
-        this.jar = jar;
+    }
+
+    /// @param command what starts it in the foreground
+    /// @param log what it prints is added there
+    /// @param settings by their variables; the port is chosen here
+    public ServerUnderTest(List<String> command, Path log, Map<String, String> settings) {
+        this.command = List.copyOf(command);
         this.log = log;
         this.settings = new HashMap<>(settings);
         this.settings.put("RINGBACK_HTTP_PORT", Integer.toString(port));
@@ -52,12 +59,6 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /// Starts the process and does not wait.
     public void start() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short lives: compiling more than a little costs more than it gives.
-        command.addAll(List.of("-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xms64m", "-Xmx512m"));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(), "serve"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -66,7 +67,7 @@ public final class ServerUnderTest implements AutoCloseable {
         try {
             process = builder.start();
             Process started = process;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -118,12 +119,39 @@ public final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /// @return the number of the process
+    public long pid() {
+        return running().pid();
+    }
+
+    private static List<String> shortLived(Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Short lives: compiling more than a little costs more than it gives.
+        command.addAll(List.of("-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xms64m", "-Xmx512m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(), "serve"));
+        return command;
+    }
+
+    /// When this process is ended: the server stops its own PostgreSQL, if it may end in peace.
+    private static void end(Process started) {
+        started.destroy();
+        if (!ended(started)) {
+            started.destroyForcibly();
+        }
+    }
+
     private void awaitEnd() {
+        if (!ended(running())) {
+            running().destroyForcibly();
+            throw new IllegalStateException("did not stop within " + STOPPED_WITHIN + ", see " + log);
+        }
+    }
+
+    private static boolean ended(Process process) {
         try {
-            if (!running().waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                running().destroyForcibly();
-                throw new IllegalStateException("did not stop within " + STOPPED_WITHIN + ", see " + log);
-            }
+            return process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
