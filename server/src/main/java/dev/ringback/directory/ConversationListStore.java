@@ -2,9 +2,6 @@ package dev.ringback.directory;
 
 import dev.ringback.call.store.CallRows;
 import dev.ringback.core.call.Call;
-import dev.ringback.core.call.EndReason;
-import dev.ringback.core.call.Outcome;
-import dev.ringback.core.call.Role;
 import dev.ringback.core.id.UserId;
 import dev.ringback.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +20,20 @@ public class ConversationListStore {
 
     private static final int CONVERSATIONS_MAX = 1_000;
 
-    /// One query: the person's calls are counted once, and each conversation's newest is one step in its index.
-    private static final String LIST = """
+    /// One query: the person's unseen missed calls are counted once, and each conversation's newest is one step in its
+    /// index.
+    static final String LIST = """
             WITH mine AS (
                 SELECT conversation_id FROM participants WHERE user_id = ?
             ), missed AS (
                 SELECT conversation_id, count(*) AS count FROM call_logs
-                WHERE callee_user_id = ? AND end_reason = ANY (?)
-                    AND changed_at > (SELECT missed_seen_at FROM users WHERE id = ?)
+                WHERE callee_user_id = ? AND %s
+                    AND closed_at > (SELECT missed_seen_at FROM users WHERE id = ?)
                 GROUP BY conversation_id
             )
             SELECT conversation.id AS list_id, conversation.type AS list_type, conversation.name AS list_name,
                 other.id AS other_id, other.name AS other_name, other.avatar AS other_avatar,
-                coalesce(missed.count, 0) AS missed_count,\s""" + CallRows.COLUMNS + """
+                coalesce(missed.count, 0) AS missed_count,\s""".formatted(CallRows.MISSED_BY_CALLEE) + CallRows.COLUMNS + """
 
             FROM mine JOIN conversations conversation ON conversation.id = mine.conversation_id
             LEFT JOIN missed ON missed.conversation_id = conversation.id
@@ -72,18 +69,13 @@ public class ConversationListStore {
     /// At most a thousand, the one with the newest call first.
     List<Entry> list(UserId user) {
         return database.run(connection -> {
-            String[] missed = Arrays.stream(EndReason.values())
-                    .filter(reason -> reason.outcome(Role.CALLEE) == Outcome.MISSED)
-                    .map(EndReason::wire)
-                    .toArray(String[]::new);
             try (PreparedStatement query = connection.prepareStatement(LIST)) {
                 query.setLong(1, user.value());
                 query.setLong(2, user.value());
-                query.setArray(3, connection.createArrayOf("text", missed));
+                query.setLong(3, user.value());
                 query.setLong(4, user.value());
                 query.setLong(5, user.value());
-                query.setLong(6, user.value());
-                query.setInt(7, CONVERSATIONS_MAX);
+                query.setInt(6, CONVERSATIONS_MAX);
                 ResultSet rows = query.executeQuery();
                 List<Entry> entries = new ArrayList<>();
                 while (rows.next()) {

@@ -2,20 +2,15 @@ package dev.ringback.history;
 
 import dev.ringback.call.store.CallRows;
 import dev.ringback.core.call.Call;
-import dev.ringback.core.call.Outcome;
-import dev.ringback.core.call.Role;
 import dev.ringback.core.id.UserId;
 import dev.ringback.history.MissedCalls.Unseen;
 import dev.ringback.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// The missed-call badge. Blocks; throws [dev.ringback.call.StoreUnavailable] when the database is away.
 @ApplicationScoped
@@ -23,19 +18,19 @@ public class MissedCallStore {
 
     private static final int NEWEST_MAX = 50;
 
-    private static final String UNSEEN = "SELECT " + CallRows.COLUMNS + """
+    static final String UNSEEN = "SELECT " + CallRows.COLUMNS + """
             , count(*) OVER () AS unseen
             FROM call_logs c
-            WHERE c.callee_user_id = ? AND c.end_reason = ANY (?)
-                AND c.changed_at > (SELECT missed_seen_at FROM users WHERE id = c.callee_user_id)
-            ORDER BY c.started_at DESC, c.id DESC LIMIT ?""";
+            WHERE c.callee_user_id = ? AND c.%s
+                AND c.closed_at > (SELECT missed_seen_at FROM users WHERE id = ?)
+            ORDER BY c.started_at DESC, c.id DESC LIMIT ?""".formatted(CallRows.MISSED_BY_CALLEE);
 
     /// Up to the newest that can be seen now: one that is committed a moment later stays unseen, whatever clocks say.
-    private static final String SEE = """
+    static final String SEE = """
             UPDATE users SET missed_seen_at = missed.newest
-            FROM (SELECT max(changed_at) AS newest FROM call_logs
-                WHERE callee_user_id = ? AND end_reason = ANY (?)) missed
-            WHERE users.id = ? AND missed.newest > users.missed_seen_at""";
+            FROM (SELECT max(closed_at) AS newest FROM call_logs
+                WHERE callee_user_id = ? AND %s) missed
+            WHERE users.id = ? AND missed.newest > users.missed_seen_at""".formatted(CallRows.MISSED_BY_CALLEE);
 
     private final Database database;
 
@@ -49,7 +44,7 @@ public class MissedCallStore {
         return database.run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(UNSEEN)) {
                 query.setLong(1, user.value());
-                query.setArray(2, missed(connection));
+                query.setLong(2, user.value());
                 query.setInt(3, NEWEST_MAX);
                 return read(query.executeQuery());
             }
@@ -61,8 +56,7 @@ public class MissedCallStore {
         database.run(connection -> {
             try (PreparedStatement update = connection.prepareStatement(SEE)) {
                 update.setLong(1, user.value());
-                update.setArray(2, missed(connection));
-                update.setLong(3, user.value());
+                update.setLong(2, user.value());
                 return update.executeUpdate();
             }
         });
@@ -76,11 +70,5 @@ public class MissedCallStore {
             count = rows.getInt("unseen");
         }
         return new Unseen(count, List.copyOf(newest));
-    }
-
-    /// The end reasons that the callee reads as missed.
-    private static Array missed(Connection connection) throws SQLException {
-        List<String> reasons = CallLogQuery.reasons(Set.of(Outcome.MISSED), Role.CALLEE);
-        return connection.createArrayOf("text", reasons.toArray());
     }
 }

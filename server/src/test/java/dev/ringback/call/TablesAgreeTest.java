@@ -2,6 +2,7 @@ package dev.ringback.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.call.store.CallRows;
 import dev.ringback.core.call.EndReason;
 import dev.ringback.core.call.Status;
 import java.io.IOException;
@@ -58,6 +59,11 @@ class TablesAgreeTest {
                 sql.substring(sql.indexOf("CONSTRAINT call_status_known"), sql.indexOf("CONSTRAINT call_reason"));
         assertThat(words(known))
                 .isEqualTo(Arrays.stream(Status.values()).map(Status::wire).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theIndexOfMissedCallsHoldsWhatTheCalleeReadsAsMissed() throws IOException {
+        assertThat(sql("V005__unseen_missed_calls.sql")).contains("WHERE " + CallRows.MISSED_BY_CALLEE + ";");
     }
 
     private static Set<String> reasons(MatchResult found) {

@@ -6,8 +6,10 @@ import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallType;
 import dev.ringback.core.call.EndReason;
 import dev.ringback.core.call.Leg;
+import dev.ringback.core.call.Outcome;
 import dev.ringback.core.call.Party;
 import dev.ringback.core.call.Progress;
+import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Status;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.CallLogId;
@@ -20,9 +22,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `call_logs` as a [Call]. Any thread may use it.
@@ -39,6 +43,13 @@ public final class CallRows {
             c.due_at, c.end_reason, c.ended_by_user_id, c.ended_by_device, c.ended_with, c.end_estimated, \
             c.caller_device, c.caller_node, c.caller_lost_at, c.caller_lost_until, \
             c.callee_device, c.callee_node, c.callee_lost_at, c.callee_lost_until""";
+
+    /// Whether a call is one that its callee has missed. Written out, not a parameter: only so does the planner know
+    /// that the index `call_logs_missed` holds all that is asked for.
+    public static final String MISSED_BY_CALLEE = Arrays.stream(EndReason.values())
+            .filter(reason -> reason.outcome(Role.CALLEE) == Outcome.MISSED)
+            .map(EndReason::wire)
+            .collect(Collectors.joining("', '", "end_reason IN ('", "')"));
 
     private CallRows() {}
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.core.call.EndReason;
 import dev.ringback.core.call.Status;
+import dev.ringback.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,6 +291,22 @@ class CallTablesTest {
         refused("append-only", () -> database.execute("TRUNCATE call_events"));
         refused("call_events_pkey", () -> event(row, 1));
         refused("call_events_seq_check", () -> event(row, 0));
+    }
+
+    @Test
+    void ringingAndAnsweringTouchNoIndex() throws SQLException {
+        long row = live();
+        try (Connection connection = TestDatabase.connect(database.address);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("UPDATE call_logs SET version = 2, status = 'ringing', ringing_at = " + at(1)
+                    + ", changed_at = " + at(1) + " WHERE id = " + row);
+            statement.execute("UPDATE call_logs SET version = 3, status = 'answered', answered_at = " + at(2)
+                    + ", changed_at = " + at(2) + ", deadline_at = " + at(60) + " WHERE id = " + row);
+            ResultSet hot = statement.executeQuery("SELECT pg_stat_get_xact_tuples_hot_updated('call_logs'::regclass)");
+            hot.next();
+            assertThat(hot.getInt(1)).isEqualTo(2);
+        }
     }
 
     @Test
