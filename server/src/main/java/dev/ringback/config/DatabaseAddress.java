@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a PostgreSQL is and how to log in. User and password stand apart from the address, so that it can be shown.
+/// Where a PostgreSQL is and how to log in. User and password stand apart from the address; what else is in its query
+/// may be a secret too (`sslpassword`), so that people are shown [#place] only.
 ///
 /// @param jdbcUrl `jdbc:postgresql://…`, without user and password
 /// @param user the database's user
@@ -59,6 +60,17 @@ public record DatabaseAddress(String jdbcUrl, String user, Secret password) {
         } catch (IllegalArgumentException showsThePassword) {
             throw new IllegalArgumentException("has a '%' in user or password that must be written %25");
         }
+    }
+
+    /// The address as it may be printed and logged: host, port and name.
+    public String place() {
+        int query = jdbcUrl.indexOf('?');
+        return query < 0 ? jdbcUrl : jdbcUrl.substring(0, query);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseAddress[" + place() + ", user=" + user + "]";
     }
 
     private record Login(Optional<String> user, Optional<String> password) {

@@ -53,6 +53,16 @@ class DatabaseAddressTest {
                 .contains("db/calls");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sslpassword", "sslPassword", "PASSWORD", "options"})
+    void whatElseIsInTheQueryIsNotShownEither(String parameter) {
+        DatabaseAddress address = parse("postgresql://ring@db:5433/calls?" + parameter + "=hush&sslmode=require");
+
+        assertThat(address.jdbcUrl()).endsWith("?" + parameter + "=hush&sslmode=require");
+        assertThat(address.place()).isEqualTo("jdbc:postgresql://db:5433/calls");
+        assertThat(address.toString()).doesNotContain("hush");
+    }
+
     private static DatabaseAddress parse(String address) {
         return DatabaseAddress.parse(address, Optional.empty(), Optional.empty());
     }

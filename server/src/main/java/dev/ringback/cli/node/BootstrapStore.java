@@ -32,7 +32,7 @@ final class BootstrapStore {
             require(version >= VERSION_MIN, "the database is PostgreSQL %d: 14 or newer is needed".formatted(version));
         } catch (SQLException failed) {
             throw new CannotStartException(
-                    "no database at %s: %s".formatted(address.jdbcUrl(), failed.getMessage()), failed);
+                    "no database at %s: %s".formatted(address.place(), failed.getMessage()), failed);
         }
     }
 

@@ -33,8 +33,7 @@ record ReadyNotice(RingbackConfig config, DatabaseAddress database) {
     }
 
     private String libpqAddress() {
-        String address =
-                database.jdbcUrl().replaceFirst("^jdbc:postgresql://", "postgresql://" + database.user() + "@");
+        String address = database.place().replaceFirst("^jdbc:postgresql://", "postgresql://" + database.user() + "@");
         DataFolder folder = DataFolder.at(config.dataDir());
         return Files.exists(folder.passFile()) ? address + "?passfile=" + folder.passFile() : address;
     }

@@ -67,7 +67,7 @@ public final class ReportStore {
             return new Report(at, recent, byStatus, answered, checks);
         } catch (SQLException failed) {
             throw new CannotStartException(
-                    "no report from %s: %s".formatted(address.jdbcUrl(), failed.getMessage()), failed);
+                    "no report from %s: %s".formatted(address.place(), failed.getMessage()), failed);
         }
     }
 

@@ -55,7 +55,7 @@ public final class VerifyStore {
             return new VerifyStore(connection).walk(progress);
         } catch (SQLException failed) {
             throw new CannotStartException(
-                    "cannot verify %s: %s".formatted(address.jdbcUrl(), failed.getMessage()), failed);
+                    "cannot verify %s: %s".formatted(address.place(), failed.getMessage()), failed);
         }
     }
 
