@@ -64,10 +64,10 @@ final class Replies {
         error(session, id, ProblemType.NOT_FOUND, "you have no such call");
     }
 
-    /// A fault of the world (`unavailable`: nothing was committed) or a bug (`internal`).
+    /// A fault of the world (`unavailable`: nothing was committed, or nobody knows) or a bug (`internal`).
     static void fault(Session session, Optional<String> id, Throwable fault) {
-        if (isOfTheWorld(fault)) {
-            error(session, id, ProblemType.UNAVAILABLE, "the database is away or busy: nothing was changed, try again");
+        if (cause(fault) instanceof StoreUnavailable away) {
+            error(session, id, ProblemType.UNAVAILABLE, away.sentence());
         } else {
             LOG.errorf(cause(fault), "a message of %s failed", session.user());
             error(session, id, ProblemType.INTERNAL, "the server failed: this is its fault");

@@ -13,6 +13,7 @@ import dev.ringback.problem.ProblemException;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.CallRow;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -26,10 +27,17 @@ public class CallLogWrites {
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
     private final RestCalls calls;
+    private final Duration waitMax;
 
     /// Of a call service.
+    @Inject
     public CallLogWrites(RestCalls calls) {
+        this(calls, WAIT_MAX);
+    }
+
+    CallLogWrites(RestCalls calls, Duration waitMax) {
         this.calls = calls;
+        this.waitMax = waitMax;
     }
 
     /// The row that a POST means.
@@ -68,14 +76,14 @@ public class CallLogWrites {
                 .with("call", CallRow.of(call, role));
     }
 
-    private static <T> T await(CompletionStage<T> stage) {
+    private <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return stage.toCompletableFuture().get(waitMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new StoreUnavailable("no answer of the call service within " + WAIT_MAX, late);
+            throw StoreUnavailable.inDoubt("no answer of the call service within " + waitMax);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailable("the node stops", stopped);
+            throw StoreUnavailable.inDoubt("the node stops");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof StoreUnavailable away) {
                 throw away;

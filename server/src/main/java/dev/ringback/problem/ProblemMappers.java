@@ -60,7 +60,10 @@ public final class ProblemMappers {
     public Response away(StoreUnavailable away, UriInfo asked) {
         LOG.warnf("%s answered 503: %s", asked.getPath(), away.getMessage());
         return ProblemResponses.of(
-                ProblemException.of(ProblemType.UNAVAILABLE, "the database is away or overloaded; try again"), asked);
+                ProblemException.of(
+                        ProblemType.UNAVAILABLE,
+                        away.isInDoubt() ? away.sentence() : "the database is away or overloaded; try again"),
+                asked);
     }
 
     /// Everything else is a fault of ours.

@@ -43,7 +43,8 @@ public enum ProblemType {
             503,
             true,
             "Unavailable",
-            "The database is away or the queue before it is full: nothing was committed, try again.");
+            "The database is away or the queue before it is full: nothing was committed, try again. Where the sentence "
+                    + "says that this is not known, the same request may be sent again all the same.");
 
     private static final String URN = "urn:ringback:problem:";
 

@@ -97,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            tell(failed(queue.drain(), new StoreUnavailable("the node stops")));
+            tell(givenUp(queue.drain(), "the node stops"));
             disconnect();
         }
     }
@@ -143,8 +143,7 @@ final class GroupCommit implements AutoCloseable {
                 disconnect();
                 tryAgain(batch, LOSSES_MAX);
             }
-            case UNAVAILABLE ->
-                tell(failed(batch, new StoreUnavailable("the database cannot write now: " + Fault.words(failed))));
+            case UNAVAILABLE -> tell(givenUp(batch, "the database cannot write now: " + Fault.words(failed)));
             case BLOCKED -> {
                 if (batch.size() > 1) {
                     halve(batch);
@@ -219,7 +218,7 @@ final class GroupCommit implements AutoCloseable {
         List<Write<?>> tired = new ArrayList<>();
         writes.forEach(write -> (write.countAttempt() < attemptsMax ? again : tired).add(write));
         queue.putBack(again);
-        tell(failed(tired, new StoreUnavailable("tried %d times in vain".formatted(attemptsMax))));
+        tell(givenUp(tired, "tried %d times in vain".formatted(attemptsMax)));
     }
 
     /// Waits until the database says whether a batch was committed. All its writes were, or none.
@@ -234,7 +233,8 @@ final class GroupCommit implements AutoCloseable {
             giveUp(List.of());
         } while (!queue.isClosed());
         batch.forEach(Write::forget);
-        tell(failed(batch, new StoreUnavailable("the node stops, and the database was away")));
+        batch.forEach(Write::doubt);
+        tell(givenUp(batch, "the node stops, and the database was away"));
     }
 
     private boolean settled(List<Write<?>> batch, List<UUID> eventIds, WriteSession connected) {
@@ -259,9 +259,14 @@ final class GroupCommit implements AutoCloseable {
     private void giveUp(List<Write<?>> batch) throws InterruptedException {
         List<Write<?>> all = new ArrayList<>(batch);
         all.addAll(queue.drain());
-        tell(failed(all, new StoreUnavailable("the database is away")));
+        tell(givenUp(all, "the database is away"));
         queue.pause(pauseNanos);
         pauseNanos = Math.min(2 * pauseNanos, limits.backOffMax().toNanos());
+    }
+
+    private static List<Write<?>> givenUp(List<Write<?>> writes, String why) {
+        writes.forEach(write -> write.giveUp(why));
+        return writes;
     }
 
     private static List<Write<?>> failed(List<Write<?>> writes, RuntimeException fault) {

@@ -1,5 +1,6 @@
 package dev.ringback.call.store;
 
+import dev.ringback.call.StoreUnavailable;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,6 +82,11 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
 
     final boolean isDoubtful() {
         return doubtful;
+    }
+
+    /// It will be told that it came to nothing, or, where that is not certain, that nobody knows.
+    final void giveUp(String why) {
+        fail(doubtful ? StoreUnavailable.inDoubt(why) : new StoreUnavailable(why));
     }
 
     /// Counts one more attempt.

@@ -359,6 +359,32 @@ class GroupCommitTest {
     }
 
     @Test
+    void aWriteInDoubtIsNotSaidToHaveComeToNothing() {
+        var limits = new WriterLimits(100, 100, 256, Duration.ZERO, 5, Duration.ofMillis(20));
+        PostgresCallStore store = faultyStore(limits);
+        Pair pair = database.pair();
+        Call call = database.invited(pair);
+        faults.atNextCommit((connection, commit) -> {
+            commit.run();
+            database.pool.away(true);
+            throw FaultySource.lost();
+        });
+        var inDoubt = store.move(answer(pair, call)).toCompletableFuture();
+        faults.open();
+        takenFromTheQueue(store);
+        try {
+            store.close();
+            assertThatThrownBy(() -> await(inDoubt))
+                    .isInstanceOfSatisfying(
+                            StoreUnavailable.class,
+                            it -> assertThat(it.isInDoubt()).isTrue());
+        } finally {
+            database.pool.away(false);
+        }
+        assertThat(await(database.store.load(call.id())).orElseThrow().status()).isEqualTo(Status.ANSWERED);
+    }
+
+    @Test
     void closingCommitsWhatIsQueued() {
         PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
         List<CompletionStage<InviteResult>> stages = pairs(10).stream()
@@ -423,7 +449,9 @@ class GroupCommitTest {
 
     private static void assertRefusedAtOnce(CompletionStage<?> stage) {
         assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
-        assertThatThrownBy(() -> await(stage)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> await(stage))
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class, it -> assertThat(it.isInDoubt()).isFalse());
     }
 
     private static List<String> events(UUID callId) {
