@@ -55,6 +55,16 @@ class BadFramesTest extends BesideNeighbours {
     }
 
     @Test
+    void tooLargeACandidateIsABadMessage() {
+        alice.line()
+                .send("{\"type\":\"ice_candidate\",\"id\":\"1\",\"conversation_id\":1,\"candidate\":{\"candidate\":\""
+                        + "x".repeat(4_096) + "\"}}");
+        JsonNode error = alice.hearsError("bad_message");
+        assertThat(error.path("field").asText()).isEqualTo("candidate");
+        assertThat(error.path("id").asText()).isEqualTo("1");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         alice.line().send("{\"type\":\"ping\",\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}");
         assertThat(alice.hears("error").path("code").asText()).isIn("bad_json", "bad_message");

@@ -4,6 +4,7 @@ import dev.ringback.cluster.BusMessage;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Invitation;
 import dev.ringback.core.call.Notice;
+import dev.ringback.core.call.Party;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.ConversationId;
@@ -13,7 +14,7 @@ import dev.ringback.protocol.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class Line {
     /// How many candidates are kept for a device that comes later (protocol §2, `ice_candidate`).
     static final int CANDIDATES_KEPT = 64;
 
+    /// Of how many devices of the callee candidates are held until one of them answers.
+    static final int HOLDING_DEVICES_MAX = 16;
+
     private static final int WAITING_MAX = 512;
 
     private final CallId id;
@@ -38,7 +42,7 @@ final class Line {
     private final Set<UserId> people;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final List<Json> callersCandidates = new ArrayList<>();
-    private final Map<DeviceId, List<Json>> heldCandidates = new HashMap<>();
+    private final Map<DeviceId, List<Json>> heldCandidates = new LinkedHashMap<>();
     private final Map<Role, List<Kept>> away = new EnumMap<>(Role.class);
     private @Nullable Call call;
     private @Nullable Json offer;
@@ -50,15 +54,14 @@ final class Line {
     Line(Invitation invitation) {
         this.id = invitation.id();
         this.conversation = invitation.conversation();
-        this.people = Set.of(invitation.caller().userId(), invitation.callee().userId());
+        this.people = peopleOf(invitation.caller(), invitation.callee());
     }
 
     /// The line of a call that is there.
     Line(Call call) {
         this.id = call.id();
         this.conversation = call.facts().conversation();
-        this.people =
-                Set.of(call.facts().caller().userId(), call.facts().callee().userId());
+        this.people = peopleOf(call.facts().caller(), call.facts().callee());
         this.call = call;
     }
 
@@ -69,6 +72,16 @@ final class Line {
     /// Its two people.
     Set<UserId> people() {
         return people;
+    }
+
+    /// Whether it is this call's: somebody else's invitation may stand here under the same id until it is refused.
+    boolean isOf(Call read) {
+        return conversation.equals(read.facts().conversation())
+                && people.equals(peopleOf(read.facts().caller(), read.facts().callee()));
+    }
+
+    private static Set<UserId> peopleOf(Party caller, Party callee) {
+        return Set.of(caller.userId(), callee.userId());
     }
 
     boolean isIn(ConversationId asked) {
@@ -157,12 +170,21 @@ final class Line {
         }
     }
 
-    /// Holds back a candidate of a device that has not answered.
+    /// Holds back a candidate of a device that has not answered. A device that reloads its page all the time may come
+    /// under ever new names: the one that began first is forgotten.
     void holdCandidate(DeviceId device, Json candidate) {
+        if (heldCandidates.size() == HOLDING_DEVICES_MAX && !heldCandidates.containsKey(device)) {
+            heldCandidates.remove(heldCandidates.keySet().iterator().next());
+        }
         List<Json> held = heldCandidates.computeIfAbsent(device, any -> new ArrayList<>());
         if (held.size() < CANDIDATES_KEPT) {
             held.add(candidate);
         }
+    }
+
+    /// The devices whose candidates are held.
+    Set<DeviceId> holdingDevices() {
+        return Set.copyOf(heldCandidates.keySet());
     }
 
     /// What the answering device was made to hold back; everybody's is forgotten.

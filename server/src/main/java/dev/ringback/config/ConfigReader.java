@@ -3,6 +3,7 @@ package dev.ringback.config;
 import static dev.ringback.config.Setting.ALLOWED_ORIGINS;
 import static dev.ringback.config.Setting.CALLER_GRACE;
 import static dev.ringback.config.Setting.CALL_GRACE;
+import static dev.ringback.config.Setting.CANDIDATE_BYTES_MAX;
 import static dev.ringback.config.Setting.DATABASE_PASSWORD;
 import static dev.ringback.config.Setting.DATABASE_URL;
 import static dev.ringback.config.Setting.DATABASE_USER;
@@ -122,7 +123,8 @@ final class ConfigReader {
                 settings.number(MESSAGES_PER_SECOND, 0, COUNT_MAX),
                 settings.number(MESSAGES_BURST, 1, COUNT_MAX),
                 settings.number(SOCKETS_PER_USER, 0, COUNT_MAX),
-                settings.number(FRAME_BYTES_MAX, 1_024, 1_048_576));
+                settings.number(FRAME_BYTES_MAX, 1_024, 1_048_576),
+                settings.number(CANDIDATE_BYTES_MAX, 256, 65_536));
     }
 
     private RingbackConfig.Turn turn() {

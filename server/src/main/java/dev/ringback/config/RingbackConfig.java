@@ -1,9 +1,11 @@
 package dev.ringback.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything an operator can set, checked. Inject it where a setting is needed; it never changes while the node runs.
 /// The keys, defaults and units are those of [Setting].
@@ -45,7 +47,26 @@ public record RingbackConfig(
     /// @param host name or address to listen on
     /// @param port TCP port, 1 to 65535
     /// @param allowedOrigins web origins other than the server's own, as `https://chat.example.org`
-    public record Http(String host, int port, List<String> allowedOrigins) {}
+    public record Http(String host, int port, List<String> allowedOrigins) {
+
+        /// Whether a page of this origin may use the server (protocol §2 "Opening"): its own, or a listed one. The host
+        /// counts whatever its letters' case (RFC 9110 §4.2.3). Who sends no origin is no page.
+        ///
+        /// @param origin the header `Origin`
+        /// @param askedHost the header `Host`
+        public boolean mayCome(@Nullable String origin, @Nullable String askedHost) {
+            return origin == null || allowedOrigins.contains(origin) || isOwn(origin, askedHost);
+        }
+
+        private static boolean isOwn(String origin, @Nullable String askedHost) {
+            try {
+                return askedHost != null
+                        && askedHost.equalsIgnoreCase(URI.create(origin).getAuthority());
+            } catch (IllegalArgumentException noAddress) {
+                return false;
+            }
+        }
+    }
 
     /// Each from 1 s to 24 h.
     ///
@@ -57,15 +78,21 @@ public record RingbackConfig(
     public record Timeouts(
             Duration ring, Duration callerGrace, Duration callGrace, Duration maxCall, Duration heartbeat) {}
 
-    /// 0 means no limit, but for the size of a frame.
+    /// 0 means no limit, but for the sizes.
     ///
     /// @param invitesPerMinute of one person
     /// @param messagesPerSecond on one socket, steadily
     /// @param messagesBurst on one socket at once, after a pause
     /// @param socketsPerUser open at a time
     /// @param frameBytesMax largest message, in bytes
+    /// @param candidateBytesMax largest ICE candidate in a message, in bytes of its JSON
     public record Limits(
-            int invitesPerMinute, int messagesPerSecond, int messagesBurst, int socketsPerUser, int frameBytesMax) {}
+            int invitesPerMinute,
+            int messagesPerSecond,
+            int messagesBurst,
+            int socketsPerUser,
+            int frameBytesMax,
+            int candidateBytesMax) {}
 
     /// @param urls `turn:` and `turns:` addresses; empty: none is configured
     /// @param secret shared with coturn; there when `urls` is not empty

@@ -37,6 +37,7 @@ final class Connection implements Outlet {
     private final Session session;
     private final Frames frames;
     private final MessageLimit limit;
+    private final int candidateBytesMax;
     private final Consumer<Connection> whenClosed;
     private volatile Instant lastFrameAt;
     private volatile Instant pingedAt;
@@ -58,6 +59,7 @@ final class Connection implements Outlet {
         this.session = new Session(identity.user(), device, node.calls().node(), this);
         this.frames = new Frames(limits.frameBytesMax());
         this.limit = new MessageLimit(limits.messagesPerSecond(), limits.messagesBurst());
+        this.candidateBytesMax = limits.candidateBytesMax();
         this.whenClosed = whenClosed;
         this.lastFrameAt = node.clock().instant();
         this.pingedAt = lastFrameAt;
@@ -160,9 +162,9 @@ final class Connection implements Outlet {
     }
 
     /// Whoever waits for an answer gets one, even to what is not looked at.
-    private static Optional<String> idOf(String text) {
+    private Optional<String> idOf(String text) {
         try {
-            return MessageDecoder.decode(text).id();
+            return MessageDecoder.decode(text, candidateBytesMax).id();
         } catch (BadMessage bad) {
             return bad.id();
         }
@@ -170,7 +172,7 @@ final class Connection implements Outlet {
 
     private void decode(String text) {
         try {
-            dispatch(MessageDecoder.decode(text));
+            dispatch(MessageDecoder.decode(text, candidateBytesMax));
         } catch (BadMessage bad) {
             reply(new ServerMessage.Error(
                     bad.id(), bad.type(), bad.sentence(), bad.field(), session.user(), Optional.empty()));

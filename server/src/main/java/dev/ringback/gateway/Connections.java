@@ -104,6 +104,7 @@ final class Connections {
                 seconds(timeouts.callGrace()),
                 seconds(timeouts.heartbeat()),
                 limits.frameBytesMax(),
+                limits.candidateBytesMax(),
                 limits.messagesPerSecond(),
                 limits.messagesBurst(),
                 limits.invitesPerMinute(),

@@ -7,9 +7,7 @@ import dev.ringback.identity.Tokens;
 import dev.ringback.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,11 +22,11 @@ final class Opening {
     private static final String BEARER_SCHEME = "bearer ";
 
     private final Tokens tokens;
-    private final List<String> allowedOrigins;
+    private final RingbackConfig.Http http;
 
     Opening(Tokens tokens, RingbackConfig config) {
         this.tokens = tokens;
-        this.allowedOrigins = config.http().allowedOrigins();
+        this.http = config.http();
     }
 
     /// The answer to a request.
@@ -43,7 +41,7 @@ final class Opening {
 
     /// @param userId of the path `/ws/{user_id}`; null for `/ws`
     Verdict judge(HttpServerRequest request, @Nullable String userId) {
-        if (!isOriginAllowed(request)) {
+        if (!http.mayCome(request.getHeader("Origin"), request.getHeader("Host"))) {
             return new Verdict.Refused(ProblemType.FORBIDDEN, "this origin may not open a socket");
         }
         Optional<Identity> identity = token(request).flatMap(tokens::verify);
@@ -75,18 +73,5 @@ final class Opening {
         return request.headers().getAll("Sec-WebSocket-Protocol").stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip);
-    }
-
-    private boolean isOriginAllowed(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin == null || allowedOrigins.contains(origin) || isOwn(origin, request.getHeader("Host"));
-    }
-
-    private static boolean isOwn(String origin, @Nullable String host) {
-        try {
-            return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException noAddress) {
-            return false;
-        }
     }
 }

@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -62,7 +63,13 @@ public class CallLogsResource {
     private final OwnIdentity own;
     private final RateLimit newLogs;
 
-    CallLogsResource(Stores stores, CallLogWrites writes, CurrentUser current, OwnIdentity own, RingbackConfig config) {
+    CallLogsResource(
+            Stores stores,
+            CallLogWrites writes,
+            CurrentUser current,
+            OwnIdentity own,
+            RingbackConfig config,
+            InstantSource clock) {
         this.store = stores.calls();
         this.missed = stores.missed();
         this.badge = stores.badge();
@@ -70,7 +77,7 @@ public class CallLogsResource {
         this.writes = writes;
         this.current = current;
         this.own = own;
-        this.newLogs = new RateLimit(config.limits().invitesPerMinute(), "new call logs");
+        this.newLogs = new RateLimit(config.limits().invitesPerMinute(), "new call logs", clock);
     }
 
     @POST

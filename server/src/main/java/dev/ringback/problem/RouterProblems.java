@@ -9,10 +9,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Gives the one shape to errors that no resource saw: paths that nobody serves, requests that cannot be read, bodies
 /// that the HTTP layer itself refuses, origins that may not come.
@@ -24,12 +22,12 @@ public class RouterProblems {
     private static final int BEFORE_CORS = 310;
 
     private final ObjectMapper json;
-    private final List<String> origins;
+    private final RingbackConfig.Http http;
 
     /// Writes with the node's own mapper.
     public RouterProblems(ObjectMapper json, RingbackConfig config) {
         this.json = json;
-        this.origins = config.http().allowedOrigins();
+        this.http = config.http();
     }
 
     void install(@Observes Router router) {
@@ -40,26 +38,17 @@ public class RouterProblems {
     }
 
     void filter(@Observes Filters filters) {
-        if (!origins.isEmpty()) {
+        if (!http.allowedOrigins().isEmpty()) {
             filters.register(this::refuseForeign, BEFORE_CORS);
         }
     }
 
     private void refuseForeign(RoutingContext context) {
-        String origin = context.request().getHeader("Origin");
-        if (origin == null || origins.contains(origin) || isOwn(origin, context.request())) {
+        HttpServerRequest request = context.request();
+        if (http.mayCome(request.getHeader("Origin"), request.getHeader("Host"))) {
             context.next();
         } else {
             answer(context, ProblemType.FORBIDDEN, "this Origin is not allowed");
-        }
-    }
-
-    private static boolean isOwn(String origin, HttpServerRequest request) {
-        @Nullable String host = request.getHeader("Host");
-        try {
-            return host != null && host.equals(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException notAnOrigin) {
-            return false;
         }
     }
 
@@ -68,6 +57,9 @@ public class RouterProblems {
             return;
         }
         Problem problem = Problem.of(type, detail, context.request().path(), Map.of());
+        if (type == ProblemType.UNAUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

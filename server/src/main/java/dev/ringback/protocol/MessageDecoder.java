@@ -4,6 +4,7 @@ import dev.ringback.core.call.CallType;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Text of a frame → [ClientMessage] (protocol §2). Identity fields and unknown fields are ignored. Any thread.
@@ -19,16 +20,17 @@ public final class MessageDecoder {
 
     /// The message in a frame.
     ///
+    /// @param candidateBytesMax the largest `candidate`, in bytes of its JSON
     /// @throws BadMessage when it is none: `bad_json`, `bad_message` naming the field, or `unknown_type`
-    public static ClientMessage decode(String frame) throws BadMessage {
+    public static ClientMessage decode(String frame, int candidateBytesMax) throws BadMessage {
         Fields fields = Fields.read(frame);
         String wire = fields.requiredText("type");
         ClientType type = ClientType.parse(wire)
                 .orElseThrow(() -> BadMessage.unknownType(fields.id(), "no such message type: " + abbreviated(wire)));
-        return decode(type, fields);
+        return decode(type, fields, candidateBytesMax);
     }
 
-    private static ClientMessage decode(ClientType type, Fields fields) throws BadMessage {
+    private static ClientMessage decode(ClientType type, Fields fields, int candidateBytesMax) throws BadMessage {
         Optional<String> id = fields.id();
         return switch (type) {
             case CALL_INVITATION -> invite(id, fields);
@@ -40,10 +42,7 @@ public final class MessageDecoder {
                 new ClientMessage.Ended(
                         id, address(fields), fields.text("reason").equals(Optional.of("media_failed")));
             case ICE_CANDIDATE ->
-                new ClientMessage.Candidate(
-                        id,
-                        address(fields),
-                        fields.object("candidate").orElseThrow(() -> fields.wrong("candidate", "is missing")));
+                new ClientMessage.Candidate(id, address(fields), candidate(fields, candidateBytesMax));
             case WEBRTC_OFFER ->
                 new ClientMessage.OfferAgain(id, address(fields), description(fields, "offer", "offer"));
             case WEBRTC_ANSWER ->
@@ -127,6 +126,15 @@ public final class MessageDecoder {
             throw fields.wrong(field, "is {\"type\": \"" + type + "\", \"sdp\": …}");
         }
         return description;
+    }
+
+    /// Many are kept for devices that come later, so that each of them is bounded.
+    private static Json candidate(Fields fields, int bytesMax) throws BadMessage {
+        Json candidate = fields.object("candidate").orElseThrow(() -> fields.wrong("candidate", "is missing"));
+        if (candidate.text().getBytes(StandardCharsets.UTF_8).length > bytesMax) {
+            throw fields.wrong("candidate", "is larger than " + bytesMax + " bytes");
+        }
+        return candidate;
     }
 
     private static String abbreviated(String wire) {

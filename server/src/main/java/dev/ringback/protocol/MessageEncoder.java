@@ -163,6 +163,7 @@ public final class MessageEncoder {
         json.writeStringField("server_time", it.serverTime().toString());
         json.writeObjectFieldStart("limits");
         json.writeNumberField("frame_bytes", terms.frameBytesMax());
+        json.writeNumberField("candidate_bytes", terms.candidateBytesMax());
         json.writeNumberField("messages_per_second", terms.messagesPerSecond());
         json.writeNumberField("messages_burst", terms.messagesBurst());
         json.writeNumberField("invitations_per_minute", terms.invitesPerMinute());

@@ -27,6 +27,7 @@ public sealed interface ServerMessage {
             double callGrace,
             double heartbeat,
             int frameBytesMax,
+            int candidateBytesMax,
             int messagesPerSecond,
             int messagesBurst,
             int invitesPerMinute,

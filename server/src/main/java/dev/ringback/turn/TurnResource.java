@@ -34,12 +34,13 @@ public class TurnResource {
     private final RingbackConfig.Turn turn;
     private final CurrentUser current;
     private final InstantSource clock;
-    private final RateLimit limit = new RateLimit(PER_MINUTE, "requests for TURN credentials");
+    private final RateLimit limit;
 
     TurnResource(RingbackConfig config, CurrentUser current, InstantSource clock) {
         this.turn = config.turn();
         this.current = current;
         this.clock = clock;
+        this.limit = new RateLimit(PER_MINUTE, "requests for TURN credentials", clock);
     }
 
     /// `RTCConfiguration.iceServers`, and how long it is good for.

@@ -3,8 +3,11 @@ package dev.ringback.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.core.id.CallLogId;
+import dev.ringback.core.id.DeviceId;
+import dev.ringback.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -44,6 +47,31 @@ class LineTest {
         });
 
         assertThat(done).containsExactly("outer", "inner");
+    }
+
+    @Test
+    void aSideKeepsNoMoreCandidatesThanTheLimit() {
+        DeviceId phone = new DeviceId("phone");
+        for (int candidate = 0; candidate < Line.CANDIDATES_KEPT + 1; candidate++) {
+            line.keepCallersCandidate(new Json("{\"n\":" + candidate + "}"));
+            line.holdCandidate(phone, new Json("{\"n\":" + candidate + "}"));
+        }
+
+        assertThat(line.callersCandidates()).hasSize(Line.CANDIDATES_KEPT);
+        assertThat(line.takeHeldCandidates(Optional.of(phone))).hasSize(Line.CANDIDATES_KEPT);
+    }
+
+    @Test
+    void ofEverNewDevicesTheNewestKeepTheirCandidates() {
+        for (int device = 0; device <= Line.HOLDING_DEVICES_MAX; device++) {
+            line.holdCandidate(new DeviceId("tab-" + device), Json.NULL);
+        }
+        line.holdCandidate(new DeviceId("tab-" + Line.HOLDING_DEVICES_MAX), Json.NULL);
+
+        assertThat(line.holdingDevices())
+                .hasSize(Line.HOLDING_DEVICES_MAX)
+                .doesNotContain(new DeviceId("tab-0"))
+                .contains(new DeviceId("tab-1"), new DeviceId("tab-" + Line.HOLDING_DEVICES_MAX));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RingbackConfigTest {
                         Duration.ofSeconds(30),
                         Duration.ofHours(12),
                         Duration.ofSeconds(15)));
-        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 65_536));
+        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 65_536, 4_096));
         assertThat(config.turn().urls()).isEmpty();
         assertThat(config.database()).isEmpty();
         assertThat(config.jwtSecret()).isEmpty();
@@ -57,6 +57,7 @@ class RingbackConfigTest {
                 "messages-burst", "8",
                 "sockets-per-user", "9",
                 "frame-bytes-max", "4096",
+                "candidate-bytes-max", "256",
                 "turn-urls", "turn:turn.example.org:3478?transport=udp,turns:turn.example.org",
                 "turn-secret", "between us",
                 "demo", "false");
@@ -71,11 +72,29 @@ class RingbackConfigTest {
                         Duration.ofSeconds(6),
                         Duration.ofMinutes(90),
                         Duration.ofMillis(1500)));
-        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(0, 7, 8, 9, 4096));
+        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(0, 7, 8, 9, 4096, 256));
         assertThat(config.turn().urls())
                 .containsExactly("turn:turn.example.org:3478?transport=udp", "turns:turn.example.org");
         assertThat(config.turn().secret()).contains(new Secret("between us"));
         assertThat(config.demo()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://chat.example.org, calls.example.org, true",
+        "https://calls.example.org, Calls.Example.org, true",
+        "HTTPS://CALLS.EXAMPLE.ORG:8443, calls.example.org:8443, true",
+        ", calls.example.org, true",
+        "https://evil.example, calls.example.org, false",
+        "https://calls.example.org:9, calls.example.org, false",
+        "null, calls.example.org, false",
+        "https://calls.example.org, , false",
+        "not an address, calls.example.org, false",
+    })
+    void pagesOfTheServersOwnOriginAndOfListedOnesMayCome(String origin, String host, boolean may) {
+        RingbackConfig config = read("allowed-origins", "https://chat.example.org");
+
+        assertThat(config.http().mayCome(origin, host)).isEqualTo(may);
     }
 
     @Test

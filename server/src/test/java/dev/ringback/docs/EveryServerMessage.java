@@ -43,7 +43,11 @@ final class EveryServerMessage {
     static List<ServerMessage> examples() {
         List<ServerMessage> all = new ArrayList<>();
         all.add(new ServerMessage.Connection(
-                CALLER, DEVICE, "session-1", START, new ServerMessage.Terms(45, 10, 30, 0.5, 65_536, 50, 200, 60, 0)));
+                CALLER,
+                DEVICE,
+                "session-1",
+                START,
+                new ServerMessage.Terms(45, 10, 30, 0.5, 65_536, 4_096, 50, 200, 60, 0)));
         all.add(new ServerMessage.ActiveCalls(CALLEE, List.of(invited())));
         all.add(new ServerMessage.MissedCalls(CALLEE, 1, List.of(closed(EndReason.RING_TIMEOUT))));
         all.add(new ServerMessage.Ack("m1", CALLER, Optional.empty()));

@@ -115,6 +115,7 @@ class ReferencePagesTest {
                 Setting.MESSAGES_BURST,
                 Setting.SOCKETS_PER_USER,
                 Setting.FRAME_BYTES_MAX,
+                Setting.CANDIDATE_BYTES_MAX,
                 Setting.RING_TIMEOUT,
                 Setting.CALLER_GRACE,
                 Setting.CALL_GRACE,

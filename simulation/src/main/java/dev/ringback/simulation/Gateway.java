@@ -15,7 +15,9 @@ import java.util.Optional;
 /// are encoded, a silent socket is closed. What goes out passes the checker.
 final class Gateway implements Outlet {
 
-    private static final ServerMessage.Terms TERMS = new ServerMessage.Terms(45, 10, 30, 15, 65_536, 50, 200, 60, 10);
+    private static final int CANDIDATE_BYTES_MAX = 4_096;
+    private static final ServerMessage.Terms TERMS =
+            new ServerMessage.Terms(45, 10, 30, 15, 65_536, CANDIDATE_BYTES_MAX, 50, 200, 60, 10);
     private static final long PING_EVERY = 15 * Agenda.SECOND;
     private static final long SILENT_AFTER = 30 * Agenda.SECOND;
     private static final long LOOK_EVERY = 3 * Agenda.SECOND;
@@ -62,7 +64,7 @@ final class Gateway implements Outlet {
         shown();
         ClientMessage message;
         try {
-            message = MessageDecoder.decode(text);
+            message = MessageDecoder.decode(text, CANDIDATE_BYTES_MAX);
         } catch (BadMessage bad) {
             bad.id().ifPresent(id -> sent.asked(id, Optional.empty(), lastFrame));
             reply(new ServerMessage.Error(
