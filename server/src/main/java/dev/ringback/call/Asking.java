@@ -140,10 +140,7 @@ final class Asking {
             return;
         }
         Instant now = clock.instant();
-        boolean late = call.closed()
-                .filter(end -> end.since().plus(Lines.LATE_MESSAGE).isBefore(now))
-                .isPresent();
-        if (late) {
+        if (!call.isLive() && call.changedAt().plus(Lines.LATE_MESSAGE).isBefore(now)) {
             Replies.error(session, message.id(), ProblemType.CALL_OVER, "the call ended over a minute ago", call);
             return;
         }

@@ -204,10 +204,10 @@ final class Attending {
                         .thenApply(kept -> kept.map(Json::new).orElse(Json.NULL)));
     }
 
+    /// Noted even where the call says so already: that may be an older reading, before it was taken back.
     private void reached(Line line, Call call) {
-        Call reached = call.reached();
-        if (!reached.equals(call)) {
-            line.is(reached);
+        if (call.status() == Status.INITIATED) {
+            line.is(call.reached());
             store.markReached(call.facts().logId());
         }
     }

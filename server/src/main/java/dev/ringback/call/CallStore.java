@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Where calls are kept and races are decided. Every method returns at once; its stage is completed on the call loop,
 /// writes in the order of their commits. A fault of the world completes a stage with [StoreUnavailable]: nothing was
-/// committed then. Methods are called on the loop only.
+/// committed then, or it says that this is not known. Methods are called on the loop only.
 public interface CallStore {
 
     /// Commits a new call with its first event (and its second, when it is final from the start), its two
@@ -46,6 +46,9 @@ public interface CallStore {
 
     /// Notes that a socket of the callee was given the invitation.
     CompletionStage<Void> markReached(CallLogId call);
+
+    /// Notes that no socket of the callee was given the invitation after all.
+    CompletionStage<Void> markUnreached(CallLogId call);
 
     /// Says that this node lives.
     CompletionStage<Void> beat(NodeId node, Instant now);

@@ -8,6 +8,7 @@ import dev.ringback.core.call.Timeouts;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.directory.Directory;
 import dev.ringback.history.MissedCalls;
+import dev.ringback.problem.MinuteLimit;
 import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
@@ -85,8 +86,9 @@ public final class Calls {
                 telling,
                 switchboard,
                 rules,
-                new InviteLimit(limits.invitesPerMinute()),
+                new MinuteLimit(limits.invitesPerMinute(), world.clock()),
                 ports,
+                world.bus().hasOthers(),
                 rest::invited);
         this.attending = new Attending(
                 world.store(),

@@ -14,6 +14,7 @@ import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Verdict;
 import dev.ringback.core.id.CallId;
 import dev.ringback.directory.Directory;
+import dev.ringback.problem.MinuteLimit;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.ClientMessage;
 import java.time.Instant;
@@ -32,8 +33,9 @@ final class Inviting {
     private final Telling telling;
     private final Switchboard switchboard;
     private final CallRules rules;
-    private final InviteLimit limit;
+    private final MinuteLimit limit;
     private final Steps.Ports ports;
+    private final boolean hasOthers;
     private final Consumer<Call> whenCommitted;
 
     Inviting(
@@ -44,8 +46,9 @@ final class Inviting {
             Telling telling,
             Switchboard switchboard,
             CallRules rules,
-            InviteLimit limit,
+            MinuteLimit limit,
             Steps.Ports ports,
+            boolean hasOthers,
             Consumer<Call> whenCommitted) {
         this.store = store;
         this.directory = directory;
@@ -56,6 +59,7 @@ final class Inviting {
         this.rules = rules;
         this.limit = limit;
         this.ports = ports;
+        this.hasOthers = hasOthers;
         this.whenCommitted = whenCommitted;
     }
 
@@ -64,7 +68,7 @@ final class Inviting {
         boolean taken = session.enqueue(() -> {
             Optional<Line> known = message.callId().flatMap(lines::known);
             if (known.isPresent()) {
-                known.get().enter(() -> again(session, message, known.get()));
+                enterAgain(session, message, known.get());
                 session.resolved();
             } else {
                 admit(session, message);
@@ -102,7 +106,7 @@ final class Inviting {
                 .filter(it -> !it.equals(callee.get().userId()))
                 .isPresent()) {
             Replies.badField(session, message.id(), "to_user_id", "is not in this conversation");
-        } else if (!limit.admits(session.user())) {
+        } else if (limit.take(session.user()).isPresent()) {
             Replies.error(session, message.id(), ProblemType.RATE_LIMITED, "too many invitations in a minute");
         } else {
             Party caller = conversation.person(session.user()).orElseThrow();
@@ -122,10 +126,21 @@ final class Inviting {
                 session.actor(),
                 now,
                 rules.ringUntil(now),
-                switchboard.online(callee.userId()));
+                willBeReached(callee));
+    }
+
+    /// Saves a write for almost every call. Other nodes note for themselves whom they have told, and what they note
+    /// must not be taken back: beside them nothing is believed beforehand.
+    private boolean willBeReached(Party callee) {
+        return !hasOthers && switchboard.online(callee.userId());
     }
 
     private void invite(Session session, ClientMessage.Invite message, Invitation invitation) {
+        Optional<Line> meanwhile = lines.known(invitation.id());
+        if (meanwhile.isPresent()) { // it came by another device while the conversation was looked up
+            enterAgain(session, message, meanwhile.get());
+            return;
+        }
         Line line = lines.pending(invitation);
         line.offer(message.offer());
         line.hold();
@@ -179,8 +194,7 @@ final class Inviting {
             }
             case CallStore.InviteResult.IdTaken it -> {
                 refuse(line);
-                Line taken = lines.of(it.call());
-                taken.enter(() -> again(session, message, taken));
+                enterAgain(session, message, lines.of(it.call()));
             }
         }
     }
@@ -190,15 +204,35 @@ final class Inviting {
             steps.seen(line, call);
             Replies.ack(session, message.id(), call);
             telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
+            noteWhetherReached(line, call);
         } finally {
             line.release();
         }
         whenCommitted.accept(call);
     }
 
+    /// What was believed when the invitation was built is set right by what was told: a socket of the callee may have
+    /// come or gone while it was being committed.
+    private void noteWhetherReached(Line line, Call call) {
+        boolean told = switchboard.online(call.facts().callee().userId());
+        if (told && !call.equals(call.reached())) {
+            line.is(call.reached());
+            store.markReached(call.facts().logId());
+        } else if (!told && !call.equals(call.unreached())) {
+            line.is(call.unreached());
+            store.markUnreached(call.facts().logId());
+        }
+    }
+
     private void refuse(Line line) {
         lines.forget(line);
         line.release();
+    }
+
+    private void enterAgain(Session session, ClientMessage.Invite message, Line line) {
+        if (!line.enter(() -> again(session, message, line))) {
+            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages wait for this call");
+        }
     }
 
     /// An invitation under an id that is there: the same one again, or somebody else's id.

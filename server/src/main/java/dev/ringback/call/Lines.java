@@ -58,7 +58,7 @@ final class Lines {
     /// The line of a call as it was just seen: the known one, brought up to date, or a new one.
     Line of(Call read) {
         Call call = endSince(read).orElse(read);
-        Line line = byId.computeIfAbsent(call.id(), any -> new Line(call));
+        Line line = byId.compute(call.id(), (any, known) -> known != null && known.isOf(call) ? known : new Line(call));
         if (line.call().map(Call::version).orElse(0) <= call.version()) {
             line.is(call);
         }

@@ -460,6 +460,8 @@ public abstract class CallStoreContract {
         assertThat(call.progress()).isEqualTo(new Progress.Initiated(now, now.plusSeconds(45), false));
         await(store().markReached(call.facts().logId()));
         assertThat(await(store().load(call.id()))).contains(call.reached());
+        await(store().markUnreached(call.facts().logId()));
+        assertThat(await(store().load(call.id()))).contains(call);
     }
 
     @Test

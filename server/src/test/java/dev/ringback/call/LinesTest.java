@@ -6,6 +6,7 @@ import dev.ringback.core.call.Ask;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallCommand;
 import dev.ringback.core.id.CallLogId;
+import dev.ringback.protocol.Json;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,22 @@ class LinesTest {
         assertThat(lines.known(live.id())).isEmpty();
         assertThat(lines.ofPerson(pair.caller().userId())).isEmpty();
         assertThat(lines.ofPerson(pair.callee().userId())).isEmpty();
+    }
+
+    @Test
+    void aCallDoesNotTakeTheLineOfAStrangersInvitationWithItsId() {
+        Pair strangers = Pair.next();
+        Line pending = lines.pending(strangers.invitation(live.id(), strangers.now()));
+        pending.offer(new Json("{\"sdp\":\"the stranger's\"}"));
+
+        Line line = lines.of(live);
+
+        assertThat(line).isNotSameAs(pending);
+        assertThat(line.offer()).isEmpty();
+        assertThat(pending.call()).isEmpty();
+        lines.forget(pending);
+        assertThat(lines.known(live.id())).contains(line);
+        assertThat(lines.ofPerson(strangers.caller().userId())).isEmpty();
     }
 
     @Test

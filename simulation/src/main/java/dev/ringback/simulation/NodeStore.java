@@ -63,6 +63,11 @@ class NodeStore implements CallStore {
     }
 
     @Override
+    public CompletionStage<Void> markUnreached(CallLogId call) {
+        return done(call, () -> table.markUnreached(call));
+    }
+
+    @Override
     public CompletionStage<Void> beat(NodeId node, Instant now) {
         return done(node, () -> {
             table.beat(node, now);

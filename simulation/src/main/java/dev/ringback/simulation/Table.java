@@ -153,6 +153,10 @@ class Table {
         rows.find(id).filter(call -> !call.reached().equals(call)).ifPresent(call -> mark(call.reached()));
     }
 
+    void markUnreached(CallLogId id) {
+        rows.find(id).filter(call -> !call.unreached().equals(call)).ifPresent(call -> mark(call.unreached()));
+    }
+
     void beat(NodeId node, Instant now) {
         nodes.put(node, now);
     }

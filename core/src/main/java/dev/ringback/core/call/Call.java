@@ -96,11 +96,20 @@ public record Call(
 
     /// The same call, known to have been shown to a socket of the callee; no transition.
     public Call reached() {
+        return reached(true);
+    }
+
+    /// The same call, known to have been shown to none of them; no transition.
+    public Call unreached() {
+        return reached(false);
+    }
+
+    private Call reached(boolean shown) {
         return switch (progress) {
             case Progress.Initiated it ->
                 new Call(
                         facts,
-                        new Progress.Initiated(it.since(), it.ringUntil(), true),
+                        new Progress.Initiated(it.since(), it.ringUntil(), shown),
                         mode,
                         version,
                         changedAt,

@@ -43,7 +43,7 @@ final class MarkStore {
             RETURNING""" + " " + CallRows.COLUMNS;
 
     private static final String REACHED =
-            "UPDATE call_logs SET reached = true WHERE id = ? AND status = 'initiated' AND NOT reached";
+            "UPDATE call_logs SET reached = ? WHERE id = ? AND status = 'initiated' AND reached <> ?";
 
     private static final String BEAT = """
             INSERT INTO nodes (node_id, seen_at) VALUES (?, ?)
@@ -122,11 +122,13 @@ final class MarkStore {
         });
     }
 
-    /// Notes that the callee was shown the invitation.
-    SmallWrite<Void> reached(CallLogId call) {
+    /// Notes whether the callee was shown the invitation.
+    SmallWrite<Void> reached(CallLogId call, boolean shown) {
         return SmallWrite.of(call, connection -> {
             try (PreparedStatement note = connection.prepareStatement(REACHED)) {
-                note.setLong(1, call.value());
+                note.setBoolean(1, shown);
+                note.setLong(2, call.value());
+                note.setBoolean(3, shown);
                 note.executeUpdate();
                 return null;
             }

@@ -90,7 +90,12 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     @Override
     public CompletionStage<Void> markReached(CallLogId call) {
-        return writer.submit(marks.reached(call));
+        return writer.submit(marks.reached(call, true));
+    }
+
+    @Override
+    public CompletionStage<Void> markUnreached(CallLogId call) {
+        return writer.submit(marks.reached(call, false));
     }
 
     @Override

@@ -1,0 +1,97 @@
+package dev.ringback.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.ringback.core.id.CallId;
+import dev.ringback.problem.ProblemType;
+import dev.ringback.protocol.ServerMessage;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InvitingTest {
+
+    private final CallId id = new CallId(UUID.randomUUID());
+
+    @Test
+    void whoComesWhileTheInvitationIsCommittedWasReached() {
+        Bench bench = new Bench();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        Bench.Question invite = bench.invites(caller, id);
+        Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
+
+        Bench.commit(invite);
+
+        assertThat(invited(invite)).isFalse();
+        assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(1);
+        assertThat(bench.asked("markReached")).hasSize(1);
+        assertThat(bench.asked("markUnreached")).isEmpty();
+    }
+
+    @Test
+    void whoGoesWhileTheInvitationIsCommittedWasNotReached() {
+        Bench bench = new Bench();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
+        Bench.Question invite = bench.invites(caller, id);
+        callee.goes(bench.now());
+
+        Bench.commit(invite);
+
+        assertThat(invited(invite)).isTrue();
+        assertThat(callee.heard(ServerMessage.Invitation.class)).isEmpty();
+        assertThat(bench.asked("markUnreached")).hasSize(1);
+        assertThat(bench.asked("markReached")).isEmpty();
+    }
+
+    @Test
+    void whoIsThereAllTheTimeCostsNoWrite() {
+        Bench bench = new Bench();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        bench.opens(bench.pair.callee(), "callee");
+
+        Bench.commit(bench.invites(caller, id));
+
+        assertThat(bench.asked("markReached")).isEmpty();
+        assertThat(bench.asked("markUnreached")).isEmpty();
+    }
+
+    @Test
+    void besideOtherNodesNothingIsTakenBack() {
+        Bench bench = new Bench(true, 10);
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
+        Bench.Question first = bench.invites(caller, id);
+
+        Bench.commit(first);
+
+        assertThat(invited(first)).isFalse();
+        assertThat(bench.asked("markReached")).hasSize(1);
+        callee.goes(bench.now());
+        assertThat(bench.asked("markUnreached")).isEmpty();
+    }
+
+    @Test
+    void theSameIdByTwoDevicesAtOnceIsOneInvitation() {
+        Bench bench = new Bench();
+        Bench.Device phone = bench.opens(bench.pair.caller(), "phone");
+        Bench.Device tablet = bench.opens(bench.pair.caller(), "tablet");
+        bench.hold("conversation");
+        bench.calls.invite(phone.session, Bench.invitation("1", id, bench.pair.conversation()));
+        bench.calls.invite(tablet.session, Bench.invitation("2", id, bench.pair.conversation()));
+        bench.asked("conversation").forEach(it -> it.answer(bench.conversation()));
+
+        assertThat(bench.asked("invite")).hasSize(1);
+        Bench.commit(bench.last("invite"));
+
+        assertThat(phone.heard(ServerMessage.Ack.class)).hasSize(1);
+        assertThat(tablet.heard(ServerMessage.Error.class))
+                .extracting(ServerMessage.Error::problem, ServerMessage.Error::id)
+                .containsExactly(tuple(ProblemType.WRONG_STATE, Optional.of("2")));
+    }
+
+    private static boolean invited(Bench.Question invite) {
+        return invite.argument(CallStore.NewCall.class).invitation().reached();
+    }
+}
