@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -159,11 +160,29 @@ public final class RunningServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Awaitility.await("that the server is ready, see " + output)
-                .atMost(READY_WITHIN)
-                .pollInterval(Duration.ofMillis(50))
-                .failFast("the server ended, see " + output, () -> !running().isAlive())
-                .until(this::ready);
+        try {
+            Awaitility.await("that the server is ready, see " + output)
+                    .atMost(READY_WITHIN)
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast(
+                            "the server ended, see " + output, () -> !running().isAlive())
+                    .until(this::ready);
+        } catch (RuntimeException failed) {
+            keepLog();
+            throw failed;
+        }
+    }
+
+    /// What PostgreSQL said of a server that did not start must not go with its data folder.
+    private void keepLog() {
+        Path log = folder.path().resolve("postgres.log");
+        try {
+            if (Files.exists(log)) {
+                Files.copy(log, output.resolveSibling(port + ".postgres.log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private boolean ready() {

@@ -5,16 +5,20 @@ import dev.ringback.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /// The PostgreSQL that a node starts for itself in its data folder: a real one, durable, on the loopback address only,
 /// with passwords. It outlives a JVM that is killed; the next start stops it and starts it anew with the right
 /// settings.
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final int PREFERRED_PORT = 5481;
+    private static final int ANY_PORT = 0;
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
@@ -29,9 +33,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// @return a running database with our user and our database in it
     /// @throws CannotStartException with where PostgreSQL says why
     static EmbeddedDatabase start(DataFolder folder) {
+        return start(folder, () -> freePort(PREFERRED_PORT), () -> freePort(ANY_PORT));
+    }
+
+    static EmbeddedDatabase start(DataFolder folder, IntSupplier port, IntSupplier anotherPort) {
         new PostmasterFile(folder.postgresData()).stopStale();
         try {
-            EmbeddedPostgres postgres = postmaster(folder);
+            EmbeddedPostgres postgres = postmaster(folder, port, anotherPort);
             DatabaseAddress address = address(folder, postgres.getPort());
             EmbeddedDatabase database = new EmbeddedDatabase(postgres, address);
             try {
@@ -44,7 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 database.close();
                 throw failed;
             }
-        } catch (IOException | IllegalStateException failed) {
+        } catch (IOException | UncheckedIOException | IllegalStateException failed) {
             throw new CannotStartException(
                     "PostgreSQL did not start (%s): see %s".formatted(failed.getMessage(), folder.postgresLog()),
                     failed);
@@ -79,7 +87,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres postmaster(DataFolder folder) throws IOException {
+    /// Two nodes that start at the same time may find the same port free: the later one takes another.
+    private static EmbeddedPostgres postmaster(DataFolder folder, IntSupplier port, IntSupplier anotherPort)
+            throws IOException {
+        try {
+            return PostmasterStart.of(folder.postgresLog(), postmaster(folder, port.getAsInt()));
+        } catch (BindException taken) {
+            new PostmasterFile(folder.postgresData()).stopStale();
+            // The library still holds its own lock, on a start that has come to nothing; the data folder has ours.
+            Files.deleteIfExists(folder.postgresData().resolve("epg-lock"));
+            return PostmasterStart.of(folder.postgresLog(), postmaster(folder, anotherPort.getAsInt()));
+        }
+    }
+
+    private static EmbeddedPostgres.Builder postmaster(DataFolder folder, int port) {
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(folder.postgresLog().toFile());
         return EmbeddedPostgres.builder()
@@ -102,8 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Statements and key values stay out of the log.
                 .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("log_error_verbosity", "terse")
-                .setPort(freePort())
-                .start();
+                .setPort(port);
     }
 
     private static DatabaseAddress superuser(DataFolder folder, int port) {
@@ -113,13 +133,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 new Secret(Secrets.read(folder.superuserPassword())));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(PREFERRED_PORT, 1, InetAddress.getLoopbackAddress())) {
+    private static int freePort(int preferred) {
+        try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException taken) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+            if (preferred == ANY_PORT) {
+                throw new UncheckedIOException("no port is free", taken);
             }
+            return freePort(ANY_PORT);
         }
     }
 }
