@@ -5,11 +5,16 @@ import dev.ringback.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /// A real PostgreSQL with durability on, started once in a JVM, and on it as many fresh databases with all migrations
@@ -18,6 +23,7 @@ import org.flywaydb.core.Flyway;
 /// Any thread may call it.
 public final class TestDatabase {
     private static final String TEMPLATE = "ringback_template";
+    private static final long STOPPED_WITHIN_SECONDS = 10;
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private TestDatabase() {}
@@ -53,12 +59,39 @@ public final class TestDatabase {
 
         private Server() {
             try {
+                Path folder = Files.createTempDirectory("ringback-test");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> throwAway(folder), "postgres-end"));
                 postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException failed) {
                 throw new UncheckedIOException("no PostgreSQL for the tests", failed);
+            }
+        }
+
+        /// At once, as a power cut would: the ordinary way writes everything to the disk first, which takes longer
+        /// under load than whoever started this JVM waits for its end, and it is all thrown away.
+        private static void throwAway(Path folder) {
+            try {
+                Path file = folder.resolve("postmaster.pid");
+                if (Files.exists(file)) {
+                    String pid = Files.readAllLines(file).getFirst().strip();
+                    new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+                    ProcessHandle.of(Long.parseLong(pid))
+                            .ifPresent(it -> it.onExit()
+                                    .completeOnTimeout(it, STOPPED_WITHIN_SECONDS, TimeUnit.SECONDS)
+                                    .join());
+                }
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.sorted(Comparator.reverseOrder())
+                            .forEach(it -> it.toFile().delete());
+                }
+            } catch (IOException | InterruptedException failed) {
+                System.err.println("the PostgreSQL of the tests in " + folder + " was left behind: " + failed);
             }
         }
 
