@@ -19,7 +19,7 @@ build_server_if_stale() {
   fi
 }
 
-# G1 and compact headers: the least memory for held connections (docs/internals/benchmarks.md).
+# G1 and compact headers: the least memory for held connections.
 # The last two silence what JDK 25 says about libraries that use Unsafe and native access.
 java_flags=(
   -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xms64m
