@@ -35,17 +35,15 @@ final class Asking {
 
     /// Handles a message. The next one of the same session is looked at once this one stands in its call's line.
     void handle(Session session, ClientMessage.AboutCall message) {
-        boolean taken = session.enqueue(() -> lines.find(session.user(), message.address())
-                .whenComplete((line, fault) -> {
+        session.enqueue(
+                message.id(),
+                () -> lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
                     try {
                         found(session, message, line, fault);
                     } finally {
                         session.resolved();
                     }
                 }));
-        if (!taken) {
-            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages of this device wait");
-        }
     }
 
     private void found(

@@ -252,7 +252,8 @@ final class Attending {
         line.release();
     }
 
-    /// Marks the side of a device that is gone; tries again while the database is away and nobody came back.
+    /// Marks the side of a device that is gone, once; tries again while the database is away and nobody came back. What
+    /// else may fail is left to [#compare].
     private void lost(Line line, UserId user, DeviceId device, Instant proofOfLife) {
         line.enter(() -> {
             Optional<Call> call = line.call().filter(Call::isLive);
@@ -261,10 +262,13 @@ final class Attending {
             if (role.isEmpty() || switchboard.find(user, device).isPresent()) {
                 return;
             }
+            if (call.get().leg(role.get()).lost().isPresent()) {
+                return; // told already, by this way or the other
+            }
             line.hold();
             store.markLost(call.get().facts().logId(), role.get(), device, node, proofOfLife, clock.instant())
                     .whenComplete((marked, fault) -> {
-                        if (fault != null) {
+                        if (fault != null && Replies.isOfTheWorld(fault)) {
                             timers.after(TRY_AGAIN, () -> lost(line, user, device, proofOfLife));
                         }
                         isLost(line, role.get(), marked, fault);

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /// An invitation: may this person call there, does the database let the call be, ring (protocol §2, "Races"). On the
 /// call loop only.
 final class Inviting {
+
+    private static final Logger LOG = Logger.getLogger(Inviting.class);
 
     private final CallStore store;
     private final Directory directory;
@@ -65,7 +68,7 @@ final class Inviting {
 
     /// Handles a `call_invitation`.
     void handle(Session session, ClientMessage.Invite message) {
-        boolean taken = session.enqueue(() -> {
+        session.enqueue(message.id(), () -> {
             Optional<Line> known = message.callId().flatMap(lines::known);
             if (known.isPresent()) {
                 enterAgain(session, message, known.get());
@@ -74,9 +77,6 @@ final class Inviting {
                 admit(session, message);
             }
         });
-        if (!taken) {
-            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages of this device wait");
-        }
     }
 
     private void admit(Session session, ClientMessage.Invite message) {
@@ -205,6 +205,8 @@ final class Inviting {
             Replies.ack(session, message.id(), call);
             telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
             noteWhetherReached(line, call);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "call %s began, and not everybody was told", call.id());
         } finally {
             line.release();
         }

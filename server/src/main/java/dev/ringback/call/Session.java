@@ -7,6 +7,7 @@ import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
+import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
 import java.time.Instant;
@@ -24,12 +25,13 @@ public final class Session {
 
     private static final int EARLY_MAX = 64;
     private static final int WAITING_MAX = 512;
+    private static final int HELD_MAX = 512;
 
     private final UserId user;
     private final DeviceId device;
     private final Actor actor;
     private final Outlet outlet;
-    private final Queue<Runnable> inbox = new ArrayDeque<>();
+    private final Queue<Incoming> inbox = new ArrayDeque<>();
     private final List<ServerMessage> held = new ArrayList<>();
     private final List<ServerMessage> early = new ArrayList<>();
     private final Knowledge told = new Knowledge();
@@ -38,6 +40,8 @@ public final class Session {
     private boolean resolving;
     private boolean stepping;
     private boolean snapshotSent;
+
+    private record Incoming(Optional<String> id, Runnable step) {}
 
     /// A device whose token was checked.
     public Session(UserId user, DeviceId device, NodeId node, Outlet outlet) {
@@ -92,12 +96,14 @@ public final class Session {
         send(message);
     }
 
-    /// Sends, or holds back until the snapshot is out.
+    /// Sends, or holds back until the snapshot is out. Who is sent more meanwhile than can be held has to come back.
     void send(ServerMessage message) {
-        if (!snapshotSent) {
+        if (snapshotSent) {
+            put(message);
+        } else if (held.size() < HELD_MAX) {
             held.add(message);
         } else {
-            put(message);
+            close(CloseCode.RESTART);
         }
     }
 
@@ -126,16 +132,17 @@ public final class Session {
         outlet.close(code);
     }
 
-    /// Runs steps of this device's messages one after the other: the next begins when [#resolved] was called.
+    /// Runs steps of this device's messages one after the other: the next begins when [#resolved] was called. A message
+    /// whose step fails, or for which there is no room, is answered with an error.
     ///
-    /// @return false when too many wait
-    boolean enqueue(Runnable step) {
+    /// @param id the message's
+    void enqueue(Optional<String> id, Runnable step) {
         if (inbox.size() >= WAITING_MAX) {
-            return false;
+            Replies.error(this, id, ProblemType.UNAVAILABLE, "too many messages of this device wait");
+            return;
         }
-        inbox.add(step);
+        inbox.add(new Incoming(id, step));
         next();
-        return true;
     }
 
     void resolved() {
@@ -152,10 +159,20 @@ public final class Session {
         try {
             while (!resolving && !inbox.isEmpty()) {
                 resolving = true;
-                inbox.remove().run();
+                run(inbox.remove());
             }
         } finally {
             stepping = false;
+        }
+    }
+
+    /// A bug in one step must not make the device deaf.
+    private void run(Incoming message) {
+        try {
+            message.step().run();
+        } catch (RuntimeException bug) {
+            resolving = false;
+            Replies.fault(this, message.id(), bug);
         }
     }
 

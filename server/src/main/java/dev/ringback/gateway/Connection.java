@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /// One socket: frames in, in order, to the call loop; messages out, bounded. What comes in is handled on the socket's
 /// event loop; messages are sent from the call loop.
@@ -30,6 +31,10 @@ final class Connection implements Outlet {
     private static final int BYTES_UNSENT_MAX = 256 * 1_024;
     /// Vert.x counts its timers from 0, and that one is the heartbeat's: it must not be cancelled.
     private static final long NO_TIMER = -1;
+    /// A token may be good for longer than a number of milliseconds can say.
+    private static final Duration TIMER_MAX = Duration.ofDays(1);
+
+    private static final Logger LOG = Logger.getLogger(Connection.class);
 
     private final Connections.Node node;
     private final ServerWebSocket socket;
@@ -173,6 +178,9 @@ final class Connection implements Outlet {
     private void decode(String text) {
         try {
             dispatch(MessageDecoder.decode(text, candidateBytesMax));
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "a message of %s could not be read", session.user());
+            reply(error(Optional.empty(), ProblemType.INTERNAL, "the server failed: this is its fault"));
         } catch (BadMessage bad) {
             reply(new ServerMessage.Error(
                     bad.id(), bad.type(), bad.sentence(), bad.field(), session.user(), Optional.empty()));
@@ -213,8 +221,10 @@ final class Connection implements Outlet {
 
     private void expireAt(Instant over) {
         node.vertx().cancelTimer(expiryTimer);
-        long left = Math.max(1, Duration.between(node.clock().instant(), over).toMillis());
-        expiryTimer = node.vertx().setTimer(left, timer -> close(CloseCode.TOKEN_OVER));
+        Duration left = Duration.between(node.clock().instant(), over);
+        expiryTimer = left.compareTo(TIMER_MAX) > 0
+                ? node.vertx().setTimer(TIMER_MAX.toMillis(), timer -> expireAt(over))
+                : node.vertx().setTimer(Math.max(1, left.toMillis()), timer -> close(CloseCode.TOKEN_OVER));
     }
 
     private void ack(Optional<String> id) {

@@ -96,6 +96,40 @@ class AttendingTest {
     }
 
     @Test
+    void aDeviceThatWentIsToldOnceHoweverLongTheMarkTakes() {
+        Call call = answered();
+        bench.answer("live", List.of(call));
+        bench.answer("liveCallOf", Optional.of(call));
+        bench.calls.begin();
+        Bench.Device caller = bench.opens(pair.caller(), pair.phone(Role.CALLER));
+        Bench.Device callee = bench.opens(pair.callee(), pair.phone(Role.CALLEE));
+        bench.answer("markLost", new StoreUnavailable("a lock"));
+        caller.goes(bench.now());
+        bench.pass(BEAT.multipliedBy(3));
+        bench.answer("markLost", Optional.of(withCallerAway(call)));
+
+        bench.pass(BEAT.multipliedBy(3));
+
+        assertThat(callee.heard(ServerMessage.Peer.class)).hasSize(1);
+    }
+
+    @Test
+    void aMarkThatABugKeepsFromBeingWrittenIsTriedOnceABeat() {
+        Call call = answered();
+        bench.answer("live", List.of(call));
+        bench.answer("liveCallOf", Optional.of(call));
+        bench.calls.begin();
+        Bench.Device caller = bench.opens(pair.caller(), pair.phone(Role.CALLER));
+        bench.opens(pair.callee(), pair.phone(Role.CALLEE));
+        bench.answer("markLost", new IllegalStateException("a bug"));
+        caller.goes(bench.now());
+
+        bench.pass(BEAT.multipliedBy(5));
+
+        assertThat(bench.asked("markLost")).hasSize(1 + 5);
+    }
+
+    @Test
     void aSocketTooManyIsNotCountedWhileItsClientTakesItsTime() {
         Bench.Device first = bench.opens(pair.caller(), "1");
         Bench.Device second = bench.opens(pair.caller(), "2");
