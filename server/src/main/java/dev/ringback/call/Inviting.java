@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 final class Inviting {
 
     private static final Logger LOG = Logger.getLogger(Inviting.class);
+    private static final String TOO_MANY = "too many messages wait for this call";
 
     private final CallStore store;
     private final Directory directory;
@@ -233,7 +234,7 @@ final class Inviting {
 
     private void enterAgain(Session session, ClientMessage.Invite message, Line line) {
         if (!line.enter(() -> again(session, message, line))) {
-            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, "too many messages wait for this call");
+            Replies.error(session, message.id(), ProblemType.UNAVAILABLE, TOO_MANY);
         }
     }
 
@@ -264,9 +265,10 @@ final class Inviting {
                         Replies.refused(session, message.id(), refused.verdict(), it.call(), Ask.INVITE.wire());
                     case Decision.Stays stays -> {
                         if (stays.verdict() == Verdict.RESEND) {
-                            resend(message, line, it.call());
+                            resend(session, message, line, it.call());
+                        } else {
+                            Replies.ack(session, message.id(), it.call());
                         }
-                        Replies.ack(session, message.id(), it.call());
                     }
                     case Decision.Moves moves -> throw new IllegalStateException("a move is not settled");
                 }
@@ -274,11 +276,26 @@ final class Inviting {
         }
     }
 
-    /// The offer once more, for devices that lost it; the newest is the one that is kept.
-    private void resend(ClientMessage.Invite message, Line line, Call call) {
-        line.offer(message.offer());
-        store.keepDescription(call.facts().logId(), Role.CALLER, message.offer().text());
-        telling.tell(line, call, CallNotices.invitation(call), Optional.of(message.offer()));
+    /// The offer once more, for devices that lost it; the newest is the one that is kept. As ever: written down, then
+    /// told.
+    private void resend(Session session, ClientMessage.Invite message, Line line, Call call) {
+        store.keepDescription(call.facts().logId(), Role.CALLER, message.offer().text())
+                .whenComplete((done, fault) -> {
+                    if (fault != null) {
+                        Replies.fault(session, message.id(), fault);
+                    } else if (!line.enter(() -> resent(session, message, line))) {
+                        Replies.error(session, message.id(), ProblemType.UNAVAILABLE, TOO_MANY);
+                    }
+                });
+    }
+
+    private void resent(Session session, ClientMessage.Invite message, Line line) {
+        Call call = line.call().orElseThrow();
+        if (call.status().isBeforeAnswer()) {
+            line.offer(message.offer());
+            telling.tell(line, call, CallNotices.invitation(call), Optional.of(message.offer()));
+        }
+        Replies.ack(session, message.id(), call);
     }
 
     private static void notParticipant(Session session, ClientMessage.Invite message) {

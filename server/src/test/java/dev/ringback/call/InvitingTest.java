@@ -91,6 +91,30 @@ class InvitingTest {
                 .containsExactly(tuple(ProblemType.WRONG_STATE, Optional.of("2")));
     }
 
+    @Test
+    void anOfferThatIsSentAgainIsKeptBeforeItIsTold() {
+        Bench bench = new Bench();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
+        Bench.commit(bench.invites(caller, id));
+        bench.hold("keepDescription");
+
+        bench.calls.invite(caller.session, Bench.invitation("again", id, bench.pair.conversation()));
+        assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(1);
+        assertThat(caller.heard(ServerMessage.Ack.class)).hasSize(1);
+
+        bench.last("keepDescription").answer(null);
+        assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(2);
+        assertThat(caller.heard(ServerMessage.Ack.class)).hasSize(2);
+
+        bench.calls.invite(caller.session, Bench.invitation("once more", id, bench.pair.conversation()));
+        bench.last("keepDescription").answer(new StoreUnavailable("away"));
+        assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(2);
+        assertThat(caller.heard(ServerMessage.Error.class))
+                .extracting(ServerMessage.Error::problem)
+                .containsExactly(ProblemType.UNAVAILABLE);
+    }
+
     private static boolean invited(Bench.Question invite) {
         return invite.argument(CallStore.NewCall.class).invitation().reached();
     }
