@@ -79,23 +79,41 @@ final class Attending {
         this.timers = ports.timers();
     }
 
-    /// A device is there: it is registered first and reads its live calls then, so that nothing falls between.
+    /// A socket is open. While its device has another one, it waits until its client shows that it lives: it may be one
+    /// that its client gave up long ago, and which is read late (docs/decisions/0009).
     void opened(Session session, ServerMessage.Connection greeting) {
-        boolean first = !switchboard.online(session.user());
         session.openedAt(clock.instant());
-        switchboard.add(session).ifPresent(session::replaces);
         session.greet(greeting);
+        switchboard
+                .find(session.user(), session.device())
+                .ifPresentOrElse(present -> await(session, present), () -> arrive(session));
+    }
+
+    /// One at most waits: who waited before comes back, if it lives.
+    private void await(Session session, Session present) {
+        switchboard.await(session, present).ifPresent(earlier -> earlier.close(CloseCode.RESTART));
+    }
+
+    private void arrive(Session session) {
+        boolean first = !switchboard.online(session.user());
+        takePlace(session);
         closeOneTooMany(session);
         if (first) {
             tellPeers(session, true);
         }
+    }
+
+    /// A device is there: it is registered first and reads its live calls then, so that nothing falls between.
+    private void takePlace(Session session) {
+        switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
         snapshot(session);
     }
 
-    /// Something came in: the device is really there, and its older sockets go. Until then a socket may be one that its
-    /// client has given up, and which arrives late: the older one is then the one in use.
+    /// Something came in: the device is really there, and its older socket goes.
     void alive(Session session) {
-        session.takeReplaced().ifPresent(replaced -> replaced.close(CloseCode.POLICY));
+        if (switchboard.waits(session)) {
+            takePlace(session);
+        }
         if (isHere(session)) {
             bus.publish(
                     Set.of(session.user()),
@@ -107,7 +125,12 @@ final class Attending {
     ///
     /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
     void closed(Session session, Instant proofOfLife) {
-        session.takeReplaced().ifPresent(replaced -> replaced.close(CloseCode.RESTART));
+        Optional<Session> heir = switchboard.heir(session);
+        switchboard.stopWaiting(session);
+        if (heir.isPresent() && isHere(session)) {
+            takePlace(heir.get());
+            return;
+        }
         if (!switchboard.remove(session)) {
             return;
         }
@@ -165,18 +188,34 @@ final class Attending {
         if (live.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean remembered = lines.known(live.get().id()).isPresent();
         Line line = lines.of(live.get());
         Call call = line.call().orElseThrow();
         Role role = call.role(session.user()).orElseThrow();
         if (call.leg(role).is(Optional.of(session.device()))) {
-            back(line, session, role);
+            return returns(session, line, role);
         }
-        return switch (role) {
-            case CALLEE ->
-                call.status().isBeforeAnswer() ? ring(session, line) : CompletableFuture.completedFuture(null);
-            case CALLER -> remembered ? CompletableFuture.completedFuture(null) : answerAgain(session, line, call);
-        };
+        boolean rings = role == Role.CALLEE && call.status().isBeforeAnswer();
+        return rings ? ring(session, line) : CompletableFuture.completedFuture(null);
+    }
+
+    /// A call's device is back. Nobody knows what its last socket still carried to it: the caller's gets the answer
+    /// again, before what was kept for it.
+    private CompletionStage<Void> returns(Session session, Line line, Role role) {
+        return answer(line, role)
+                .whenComplete((answer, fault) -> {
+                    if (fault != null && isHere(session)) {
+                        timers.after(TRY_AGAIN, () -> returns(session, line, role));
+                    }
+                })
+                .thenAccept(answer -> back(line, session, role, answer));
+    }
+
+    private CompletionStage<Optional<Json>> answer(Line line, Role role) {
+        Call call = line.call().orElseThrow();
+        if (role == Role.CALLEE || call.answeredAt().isEmpty() || line.hasCallerAnswer()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return store.description(call.facts().logId(), Role.CALLEE).thenApply(kept -> kept.map(Json::new));
     }
 
     /// The ring goes on for what remains of it.
@@ -212,21 +251,11 @@ final class Attending {
         }
     }
 
-    /// After a restart nobody knows whether the caller's device had the answer: it gets it again.
-    private CompletionStage<Void> answerAgain(Session session, Line line, Call call) {
-        boolean waits = call.answeredAt().isPresent() && call.caller().is(Optional.of(session.device()));
-        if (!waits) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return store.description(call.facts().logId(), Role.CALLEE)
-                .thenAccept(kept -> kept.map(Json::new)
-                        .ifPresent(answer -> line.call()
-                                .filter(it -> it.status() == Status.ANSWERED)
-                                .ifPresent(it -> telling.answerAgain(session, it, answer))));
-    }
-
-    private void back(Line line, Session session, Role role) {
+    private void back(Line line, Session session, Role role, Optional<Json> answer) {
         line.enter(() -> {
+            if (!isHere(session)) {
+                return; // its next socket finds all that is kept
+            }
             Call call = line.call().orElseThrow();
             boolean elsewhere = call.leg(role)
                     .seat()
@@ -239,6 +268,8 @@ final class Attending {
             }
             List<Line.Kept> kept = line.takeKept(role);
             if (call.isLive()) { // it may have ended while this waited, and nothing comes after the end
+                answer.filter(it -> kept.stream().noneMatch(Line.Kept::isAnswer))
+                        .ifPresent(it -> telling.answerAgain(session, call, it));
                 telling.deliverKept(session, call, role, kept);
             }
         });
@@ -301,7 +332,7 @@ final class Attending {
         Optional<Session> here = switchboard.find(user, seat.device());
         boolean lost = call.leg(role).lost().isPresent();
         if (lost && here.isPresent()) {
-            back(line, here.get(), role);
+            back(line, here.get(), role, Optional.empty());
         } else if (!lost && here.isEmpty() && seat.node().equals(node)) {
             Instant proofOfLife = gone.get(new Place(user, seat.device()));
             lost(line, user, seat.device(), proofOfLife == null ? clock.instant() : proofOfLife);

@@ -120,9 +120,14 @@ public final class Calls {
         draining = true;
         keeping.stop();
         for (Session session : switchboard.all()) {
-            session.greet(ServerMessage.Draining.DRAINING);
-            session.close(CloseCode.RESTART);
+            leave(session);
+            switchboard.heir(session).ifPresent(Calls::leave);
         }
+    }
+
+    private static void leave(Session session) {
+        session.greet(ServerMessage.Draining.DRAINING);
+        session.close(CloseCode.RESTART);
     }
 
     /// This life of this process.

@@ -212,6 +212,9 @@ final class Hearing {
         if (here.filter(session -> !session.openedAt().isBefore(message.at())).isPresent()) {
             return; // the message is late: the device has come back here since
         }
+        here.flatMap(switchboard::heir)
+                .filter(heir -> heir.openedAt().isBefore(message.at()))
+                .ifPresent(heir -> heir.close(CloseCode.POLICY));
         here.ifPresent(session -> session.close(CloseCode.POLICY));
         lines.ofPerson(user)
                 .ifPresent(line -> line.call()

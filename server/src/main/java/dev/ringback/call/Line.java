@@ -47,6 +47,7 @@ final class Line {
     private @Nullable Call call;
     private @Nullable Json offer;
     private Timers.@Nullable Timer timer;
+    private boolean callerHasAnswer;
     private boolean busy;
     private boolean draining;
 
@@ -203,12 +204,20 @@ final class Line {
 
         /// Something of the other side's device.
         record Relayed(BusMessage.Relay relay) implements Kept {}
+
+        /// Whether it is the answer.
+        default boolean isAnswer() {
+            return this instanceof ToldNews it && it.news() instanceof Notice.News.Answer;
+        }
     }
 
-    /// Keeps something for a side whose device is away.
+    /// Keeps something for a side whose device is away. News and what is relayed are counted apart: no number of
+    /// candidates makes an answer be dropped.
     void keepForReturn(Role role, Kept item) {
         List<Kept> kept = away.computeIfAbsent(role, any -> new ArrayList<>());
-        if (kept.size() < CANDIDATES_KEPT) {
+        long alike =
+                kept.stream().filter(it -> it.getClass() == item.getClass()).count();
+        if (alike < CANDIDATES_KEPT) {
             kept.add(item);
         }
     }
@@ -217,6 +226,16 @@ final class Line {
     List<Kept> takeKept(Role role) {
         List<Kept> kept = away.remove(role);
         return kept == null ? List.of() : kept;
+    }
+
+    /// The caller's device renegotiates: so it has the answer.
+    void callerHasAnswer() {
+        callerHasAnswer = true;
+    }
+
+    /// Whether the caller's device is known to have the answer. Not to be known is no harm: it is told once more.
+    boolean hasCallerAnswer() {
+        return callerHasAnswer;
     }
 
     /// Replaces the timer of the deadline.

@@ -24,8 +24,8 @@ final class Relaying {
         Role from = call.role(session.user()).orElseThrow();
         switch (message) {
             case ClientMessage.Candidate it -> candidate(session, it.candidate(), line, call, from);
-            case ClientMessage.OfferAgain it -> toPeer(line, call, from, new Relay.Offer(it.offer()));
-            case ClientMessage.AnswerAgain it -> toPeer(line, call, from, new Relay.Answer(it.answer()));
+            case ClientMessage.OfferAgain it -> renegotiate(line, call, from, new Relay.Offer(it.offer()));
+            case ClientMessage.AnswerAgain it -> renegotiate(line, call, from, new Relay.Answer(it.answer()));
             case ClientMessage.Media it ->
                 toPeer(line, call, from, new Relay.Media(it.audio(), it.video(), it.screen()));
             case ClientMessage.Ringing it -> throw notRelayed(it);
@@ -58,6 +58,13 @@ final class Relaying {
                 telling.relayToAll(line, call, Role.CALLEE, clock.instant(), new Relay.Candidate(candidate));
             }
         }
+    }
+
+    private void renegotiate(Line line, Call call, Role from, Relay relay) {
+        if (from == Role.CALLER) {
+            line.callerHasAnswer();
+        }
+        toPeer(line, call, from, relay);
     }
 
     private void toPeer(Line line, Call call, Role from, Relay relay) {

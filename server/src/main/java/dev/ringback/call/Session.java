@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /// One connected device, as the call service sees it. It keeps the order of what comes in while a call is looked up,
 /// holds news back until the snapshot of `active_calls` is out, and never sends an older version of a call after a
@@ -36,7 +35,6 @@ public final class Session {
     private final List<ServerMessage> early = new ArrayList<>();
     private final Knowledge told = new Knowledge();
     private Instant openedAt = Instant.MIN;
-    private @Nullable Session replaced;
     private boolean resolving;
     private boolean stepping;
     private boolean snapshotSent;
@@ -68,18 +66,6 @@ public final class Session {
 
     void openedAt(Instant time) {
         openedAt = time;
-    }
-
-    /// The socket of the same device that this one took the place of.
-    void replaces(Session older) {
-        replaced = older;
-    }
-
-    /// The replaced socket, which has not been closed yet; forgotten here.
-    Optional<Session> takeReplaced() {
-        Optional<Session> older = Optional.ofNullable(replaced);
-        replaced = null;
-        return older;
     }
 
     Actor actor() {

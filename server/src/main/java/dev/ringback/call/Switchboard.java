@@ -6,6 +6,7 @@ import dev.ringback.core.id.UserId;
 import dev.ringback.directory.Presence;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,45 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Switchboard implements Presence {
 
     private final Map<UserId, Map<DeviceId, Session>> sessions = new ConcurrentHashMap<>();
+    /// The newest socket of a device that another one's still serves, by that other one.
+    private final Map<Session, Session> heirs = new HashMap<>();
 
-    /// Adds a session.
+    /// Gives a session its device's place, the newest among its person's.
     ///
-    /// @return the one of the same device that it replaces
+    /// @return the one that had it
     Optional<Session> add(Session session) {
         Map<DeviceId, Session> own = sessions.computeIfAbsent(session.user(), any -> new LinkedHashMap<>(2));
         Session replaced = own.remove(session.device());
         own.put(session.device(), session);
+        if (replaced != null) {
+            heirs.remove(replaced);
+        }
         return Optional.ofNullable(replaced);
     }
 
-    /// Removes a session, unless another socket of its device has taken its place.
+    /// Lets a session wait for the place of its device's present one.
+    ///
+    /// @return the one that waited for it before
+    Optional<Session> await(Session heir, Session present) {
+        return Optional.ofNullable(heirs.put(present, heir));
+    }
+
+    /// The session that waits for the place of this one.
+    Optional<Session> heir(Session present) {
+        return Optional.ofNullable(heirs.get(present));
+    }
+
+    /// Whether a session waits for its device's place.
+    boolean waits(Session session) {
+        return find(session.user(), session.device()).flatMap(this::heir).equals(Optional.of(session));
+    }
+
+    /// A session waits no more.
+    void stopWaiting(Session session) {
+        find(session.user(), session.device()).ifPresent(present -> heirs.remove(present, session));
+    }
+
+    /// Removes a session, and its heir's claim with it, unless another socket of its device has taken its place.
     ///
     /// @return whether it was there
     boolean remove(Session session) {
@@ -36,6 +64,7 @@ public final class Switchboard implements Presence {
         if (own == null || !own.remove(session.device(), session)) {
             return false;
         }
+        heirs.remove(session);
         if (own.isEmpty()) {
             sessions.remove(session.user());
         }

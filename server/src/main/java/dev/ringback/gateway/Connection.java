@@ -128,6 +128,9 @@ final class Connection implements Outlet {
     }
 
     private void frame(WebSocketFrame frame) {
+        if (frame.isClose()) {
+            return; // a goodbye: it must not take the place of the device's living socket
+        }
         alive();
         if (over || isControl(frame)) {
             return;

@@ -175,10 +175,16 @@ final class Bench {
     }
 
     Device opens(Party person, DeviceId device) {
+        Device opened = opensInSilence(person, device);
+        calls.alive(opened.session);
+        return opened;
+    }
+
+    /// The device's client has said nothing yet, and has answered no ping.
+    Device opensInSilence(Party person, DeviceId device) {
         Device opened = new Device(person.userId(), device);
         var terms = new ServerMessage.Terms(45, 10, 30, 15, 65_536, 4_096, 50, 200, 60, 10);
         calls.opened(opened.session, new ServerMessage.Connection(person.userId(), device, "session", now, terms));
-        calls.alive(opened.session);
         return opened;
     }
 

@@ -2,6 +2,9 @@ package dev.ringback.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cluster.BusMessage;
+import dev.ringback.core.call.Notice;
+import dev.ringback.core.call.Role;
 import dev.ringback.core.id.CallLogId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.protocol.Json;
@@ -90,5 +93,21 @@ class LineTest {
 
         assertThat(depths).hasSize(200);
         assertThat(depths.getLast()).isEqualTo(depths.getFirst());
+    }
+
+    @Test
+    void noNumberOfCandidatesMakesAnAnswerBeDropped() {
+        for (int number = 0; number < 100; number++) {
+            line.keepForReturn(
+                    Role.CALLER, new Line.Kept.Relayed(new BusMessage.Relay.Candidate(new Json("" + number))));
+        }
+        var answer = new Line.Kept.ToldNews(Notice.News.Answer.ANSWER, Optional.of(new Json(Pair.ANSWER)));
+        line.keepForReturn(Role.CALLER, answer);
+
+        List<Line.Kept> kept = line.takeKept(Role.CALLER);
+
+        assertThat(kept).hasSize(Line.CANDIDATES_KEPT + 1).endsWith(answer);
+        assertThat(kept.getLast().isAnswer()).isTrue();
+        assertThat(line.takeKept(Role.CALLER)).isEmpty();
     }
 }
