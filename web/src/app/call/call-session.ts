@@ -204,7 +204,8 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
         if (phaseOf(this.state) === 'incoming' && !this.state.pending) this.#takeInvitation(message.offer, message.ring_until);
         return;
       case 'call_answer':
-        if (message.version > before.version && !this.#again) this.#step(this.#path.takeFirstAnswer(message.answer));
+        // in the version that a row may have told before: it counts once, and the path takes no second one
+        if (message.version >= before.version && !this.#again) this.#step(this.#path.takeFirstAnswer(message.answer));
         return;
       case 'ice_candidate':
         return this.#path.addCandidate(message.candidate);

@@ -344,6 +344,22 @@ describe('RingbackClient', () => {
     expect(socket().sentOf('call_media')).toMatchObject([{ audio: true, video: false }]);
   });
 
+  it('takes an answer whose version a row told before, and takes it once', async () => {
+    await open();
+    const { call_id } = await invite();
+    socket().acks('call_invitation', mine(call_id));
+    socket().says({ type: 'call_log_updated', call: mine(call_id, { status: 'answered', version: 3 }) });
+    const answer = { type: 'call_answer', call_id, version: 3, answer: { type: 'answer', sdp: 'o=- 900 1' } };
+    socket().says(answer);
+    await flush();
+    expect(FakePeer.last.signalingState).toBe('stable');
+    const peers = FakePeer.made.length;
+    socket().says({ ...answer, answer: { type: 'answer', sdp: 'o=- 901 1' } });
+    await flush();
+    expect(FakePeer.made).toHaveLength(peers);
+    expect(FakePeer.last.remoteDescription?.sdp).toBe('o=- 900 1');
+  });
+
   it('gives up on a call whose media never comes', async () => {
     await open();
     const { call_id } = await invite();
