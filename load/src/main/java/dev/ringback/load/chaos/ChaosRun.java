@@ -104,13 +104,7 @@ public final class ChaosRun {
                     });
             Map<String, Object> figures = figures(records, crowd, storm, cuts, stormed);
             figures.put("rows", rows.size());
-            figures.put(
-                    "overtaken_cancels_that_rang",
-                    records.overtaken().stream()
-                            .filter(rows::containsKey)
-                            .filter(call -> rows.get(call).events().stream()
-                                    .anyMatch(event -> event.status().equals("ringing")))
-                            .count());
+            figures.put("overtaking_cancels", records.overtaken().size());
             figures.put(
                     "transitions",
                     rows.values().stream().mapToInt(row -> row.events().size()).sum());

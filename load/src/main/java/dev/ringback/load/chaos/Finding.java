@@ -22,6 +22,8 @@ record Finding(Check check, Optional<UUID> call, String sentence) {
         GHOST_RING,
         /// Events with a gap, after the final one, or that end otherwise than the row.
         EVENTS,
+        /// A call that rang although its cancel had come first.
+        OVERTAKEN,
         /// A person held busy by a call that is over.
         LIVE_PEOPLE,
         /// A device that is not connected, or waits for an answer that never came.

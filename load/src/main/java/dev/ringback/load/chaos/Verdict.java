@@ -18,6 +18,8 @@ import java.util.UUID;
 final class Verdict {
     private static final Set<String> FINAL = Set.of("ended", "cancelled", "declined", "missed", "failed");
 
+    private static final Set<String> RANG = Set.of("ringing", "answered");
+
     private final Map<UUID, Row> rows;
     private final Records records;
     private final List<Device> devices;
@@ -41,6 +43,7 @@ final class Verdict {
         records.acknowledged().forEach(verdict::acknowledged);
         records.told().forEach(verdict::told);
         records.refused().forEach(verdict::refused);
+        records.overtaken().forEach(verdict::overtaken);
         devices.forEach(verdict::device);
         records.faults().forEach(fault -> verdict.found(Check.CLIENT, Optional.empty(), fault));
         if (livePeople > 0) {
@@ -105,6 +108,14 @@ final class Verdict {
     private void refused(UUID callId) {
         if (rows.containsKey(callId)) {
             found(Check.LOST, callId, "was refused, and is there: " + rows.get(callId));
+        }
+    }
+
+    /// The server answers a cancel of a call that it does not know with `not_found`, and remembers it (protocol §2).
+    private void overtaken(UUID callId) {
+        Row row = rows.get(callId);
+        if (row != null && row.events().stream().anyMatch(event -> RANG.contains(event.status()))) {
+            found(Check.OVERTAKEN, callId, "rang after its cancel; the row: " + row);
         }
     }
 

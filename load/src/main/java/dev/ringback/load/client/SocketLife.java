@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Keeps one device connected: opens its socket, notices when it is dead, and comes back with back-off as the close
 /// code asks (protocol §2 "Close codes"). On the event loop only.
 final class SocketLife {
-    /// 1008 is not among them: it is counted, and docs/internals/chaos.md says how a good client can meet it.
-    private static final Set<Integer> STAY_AWAY = Set.of(1003, 1009, 4409);
+    /// After these a client does not come back (protocol §2): these devices do, so that the run goes on, and it is a
+    /// finding.
+    private static final Set<Integer> STAY_AWAY = Set.of(1003, 1008, 1009, 4409);
     private static final int ABNORMAL = 1006;
     private static final long BACK_OFF_MILLIS = 100;
     private static final long BACK_OFF_MAX_MILLIS = 1_000;

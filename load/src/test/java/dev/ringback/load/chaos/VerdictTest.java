@@ -96,8 +96,115 @@ class VerdictTest {
                 .contains(Check.CLIENT);
     }
 
+    @Test
+    void aFinalCallThatChangesIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED);
+        hears("{\"type\":\"call_log_updated\",\"call\":{\"call_id\":\"%s\",\"version\":3,\"status\":\"declined\"}}");
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .contains(Check.CLIENT, Check.LOST);
+    }
+
+    @Test
+    void oneVersionThatIsToldInTwoWaysIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED);
+        hears(CANCELLED.replace("cancelled", "declined"));
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .contains(Check.CLIENT);
+    }
+
+    @Test
+    void aScreenWithAnotherDurationIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED.replace("\"duration_seconds\":0", "\"duration_seconds\":7"));
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactly(Check.SCREEN);
+    }
+
+    @Test
+    void aScreenWithAnotherOutcomeIsFound() {
+        hears(INVITATION);
+        hears(CANCELLED.replace("\"outcome\":\"missed\"", "\"outcome\":\"cancelled\""));
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactly(Check.SCREEN);
+    }
+
+    @Test
+    void anAcknowledgedAnswerThatTheRowDoesNotShowIsFound() {
+        hears(INVITATION);
+        callee.answer(CALL);
+        hears("{\"type\":\"ack\",\"id\":\"c1\"}");
+        hears(CANCELLED);
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactly(Check.LOST);
+    }
+
+    @Test
+    void aRefusedCallThatHasARowIsFound() {
+        callee.call(CALL, 1, false);
+        hears("{\"type\":\"error\",\"id\":\"c1\",\"code\":\"busy\"}");
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactly(Check.LOST);
+    }
+
+    @Test
+    void aCallThatRingsAfterItsCancelIsFound() {
+        callee.press("call_cancelled", CALL);
+        hears("{\"type\":\"error\",\"id\":\"c1\",\"code\":\"not_found\"}");
+
+        assertThat(checks(new Row(
+                        CALL,
+                        1,
+                        "cancelled",
+                        3,
+                        "cancelled",
+                        0,
+                        true,
+                        false,
+                        List.of(initiated(), new Event(2, "ringing"), new Event(3, "cancelled")))))
+                .containsExactly(Check.OVERTAKEN);
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .isEmpty();
+    }
+
+    @Test
+    void anErrorThatMeansABugIsFound() {
+        hears("{\"type\":\"error\",\"code\":\"internal\"}");
+
+        assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
+                .containsExactly(Check.CLIENT);
+    }
+
+    @Test
+    void whoeverWaitsForAnAnswerIsFound() {
+        hears(INVITATION);
+        callee.press("call_declined", CALL);
+        hears(CANCELLED);
+        Row row = cancelled(List.of(initiated(), new Event(2, "cancelled")));
+
+        assertThat(checks(row, 0, false)).containsExactly(Check.SILENCE);
+    }
+
+    @Test
+    void peopleWhoAreHeldBusyAreFound() {
+        Row row = cancelled(List.of(initiated(), new Event(2, "cancelled")));
+
+        assertThat(checks(row, 2, true)).containsExactly(Check.LIVE_PEOPLE);
+    }
+
     private List<Check> checks(Row row) {
-        return Verdict.of(Map.of(CALL, row), 0, records, List.of(callee), true).stream()
+        return checks(row, 0, true);
+    }
+
+    private List<Check> checks(Row row, long livePeople, boolean quiet) {
+        return Verdict.of(Map.of(CALL, row), livePeople, records, List.of(callee), quiet).stream()
                 .map(Finding::check)
                 .toList();
     }
