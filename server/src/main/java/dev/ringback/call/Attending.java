@@ -128,6 +128,7 @@ final class Attending {
         Optional<Session> heir = switchboard.heir(session);
         switchboard.stopWaiting(session);
         if (heir.isPresent() && isHere(session)) {
+            switchboard.remove(session);
             takePlace(heir.get());
             return;
         }
