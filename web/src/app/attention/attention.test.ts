@@ -5,7 +5,7 @@ describe('TitleFlash', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('alternates and gives the title back', () => {
+  it('1.3.5: alternates and gives the title back', () => {
     const page = { title: 'Chat' };
     const flash = new TitleFlash(page);
     flash.start('Sara is calling');
@@ -20,7 +20,7 @@ describe('TitleFlash', () => {
     expect(page.title).toBe('Chat');
   });
 
-  it('keeps a title that the page set meanwhile', () => {
+  it('1.3.5: keeps a title that the page set meanwhile', () => {
     const page = { title: 'Chat' };
     const flash = new TitleFlash(page);
     flash.start('Sara is calling');

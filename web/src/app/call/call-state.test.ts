@@ -24,14 +24,14 @@ const callee = () => incoming(invitation);
 const asCaller = { is_caller: true } as const;
 
 describe("the caller's screen", () => {
-  it('says calling until a device of the callee rings', () => {
+  it('1.1.2: says calling until a device of the callee rings', () => {
     expect(phaseOf(caller())).toBe('calling');
     const committed = after(caller(), seen({ ...asCaller, version: 1 }));
     expect(phaseOf(committed)).toBe('calling');
     expect(phaseOf(after(committed, told('call_ringing', 2)))).toBe('ringing');
   });
 
-  it('connects when answered and talks when media flows', () => {
+  it('1.1.4: connects when answered and talks when media flows', () => {
     const answered = after(caller(), seen({ ...asCaller }), told('call_ringing', 2), told('call_answer', 3));
     expect(phaseOf(answered)).toBe('connecting');
     expect(answered.talkingSince).toBeNull();
@@ -40,7 +40,7 @@ describe("the caller's screen", () => {
     expect(talking.talkingSince).toBe(1000);
   });
 
-  it('keeps its timer through a reconnection', () => {
+  it('1.1.6: keeps its timer through a reconnection', () => {
     const talking = after(caller(), told('call_answer', 3), connected);
     const broken = after(talking, { kind: 'link', link: 'interrupted', at: 5000 });
     expect(phaseOf(broken)).toBe('reconnecting');
@@ -64,7 +64,7 @@ describe("the caller's screen", () => {
 });
 
 describe("the callee's screen", () => {
-  it('rings until something is pressed', () => {
+  it('1.1.3: rings until something is pressed', () => {
     expect(phaseOf(callee())).toBe('incoming');
     expect(rings(callee())).toBe(true);
     const accepting = after(callee(), { kind: 'pressed', what: 'accepting' });
@@ -79,7 +79,7 @@ describe("the callee's screen", () => {
     expect(phaseOf(after(answered, connected))).toBe('in-call');
   });
 
-  it('is silent when another device answered, however it learns so', () => {
+  it('1.1.7: is silent when another device answered, however it learns so', () => {
     for (const event of [told('call_taken', 3, { status: 'answered', by: 'd2' }), seen({ status: 'answered', version: 3 })]) {
       const lost = after(callee(), event);
       expect(lost.end).toEqual({ kind: 'taken', how: 'answered' });
@@ -96,11 +96,11 @@ describe("the callee's screen", () => {
     expect(lost.end).toEqual({ kind: 'taken', how: 'answered' });
   });
 
-  it('stops ringing by itself at its deadline', () => {
+  it('D1: stops ringing by itself at its deadline', () => {
     expect(rings(after(callee(), { kind: 'ring-over' }))).toBe(false);
   });
 
-  it('keeps ringing when accepting was not possible', () => {
+  it('1.5.3: keeps ringing when accepting was not possible', () => {
     const back = after(callee(), { kind: 'pressed', what: 'accepting' }, { kind: 'not-done' },
       { kind: 'problem', problem: { kind: 'refused', device: 'microphone' } });
     expect(phaseOf(back)).toBe('incoming');
@@ -145,7 +145,7 @@ describe('a live call on another page', () => {
 });
 
 describe('the other side', () => {
-  it('shows its microphone and camera, its loss and its return', () => {
+  it('1.4.5: shows its microphone and camera, its loss and its return', () => {
     const talking = after(caller(), told('call_answer', 3), connected, told('call_media', 3, { audio: false, video: true, screen: false }));
     expect(talking.peerMedia).toEqual({ audio: false, video: true, screen: false });
     const lost = after(talking, told('call_peer_lost', 3));
@@ -153,7 +153,7 @@ describe('the other side', () => {
     expect(phaseOf(after(lost, told('call_peer_resumed', 3)))).toBe('in-call');
   });
 
-  it('switches the kind of call', () => {
+  it('1.4.3: switches the kind of call', () => {
     expect(after(caller(), told('call_answer', 3), told('call_mode_switched', 4, { new_mode: 'video' }))).toMatchObject({ callType: 'video', version: 4 });
   });
 });

@@ -4,7 +4,7 @@ import { qualityBetween, sampleOf, type Sample } from './quality.js';
 const before: Sample = { at: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0, rttMs: 20, jitterMs: 5, remoteLossRatio: 0, relay: false };
 const good: Sample = { ...before, at: 2000, bytesReceived: 10_000, packetsReceived: 100 };
 
-describe('quality', () => {
+describe('1.4.6, D10: quality', () => {
   it.each<[string, Partial<Sample>, string, string | null]>([
     ['a clean path', {}, 'good', null],
     ['a long round trip', { rttMs: 250 }, 'fair', null],

@@ -75,7 +75,7 @@ describe('RingbackClient', () => {
     expect(client.state.call?.end).toMatchObject({ kind: 'final', outcome: 'ended', durationSeconds: 165 });
   });
 
-  it('touches neither microphone nor connection before the person accepted', async () => {
+  it('1.5.2: touches neither microphone nor connection before the person accepted', async () => {
     await open();
     socket().says(invitation());
     await flush();
@@ -102,7 +102,7 @@ describe('RingbackClient', () => {
     expect(client.state.call).toBeNull();
   });
 
-  it('keeps ringing when the microphone is refused, and can accept again', async () => {
+  it('1.5.3: keeps ringing when the microphone is refused, and can accept again', async () => {
     await open();
     socket().says(invitation());
     socket().says({ type: 'ice_candidate', call_id: 'theirs', version: 1, candidate: { candidate: 'one' } });
@@ -117,7 +117,7 @@ describe('RingbackClient', () => {
     expect(FakePeer.last.candidates).toEqual([{ candidate: 'one' }, { candidate: 'two' }]);
   });
 
-  it('makes a voice call of a video call whose camera is refused', async () => {
+  it('1.5.3: makes a voice call of a video call whose camera is refused', async () => {
     await open();
     getUserMedia.mockImplementationOnce(() => Promise.reject(Object.assign(new Error(), { name: 'NotReadableError' })));
     expect((await invite('video')).call_type).toBe('voice');
@@ -140,7 +140,7 @@ describe('RingbackClient', () => {
   });
 
   describe('glare', () => {
-    it.each(['invitation first', 'error first'])('answers the call that won with the media of the call that lost (%s)', async (order) => {
+    it.each(['invitation first', 'error first'])('D2: answers the call that won with the media of the call that lost (%s)', async (order) => {
       await open();
       const own = await invite('video');
       const lost = () => socket().refuses('call_invitation', 'call_in_progress', { call: row({ call_id: 'theirs' }) });
@@ -255,7 +255,7 @@ describe('RingbackClient', () => {
       return () => sessionStorage.setItem('ringback.call', kept!);
     };
 
-    it('offers to rejoin its call, with its timer', async () => {
+    it('D7: offers to rejoin its call, with its timer', async () => {
       await open();
       const id = await talk();
       const keep = leave();
@@ -298,7 +298,7 @@ describe('RingbackClient', () => {
     });
   });
 
-  it('offers anew when a call that it repeated after a reload is answered: the answer may belong to the offer before', async () => {
+  it('D7: offers anew when a call that it repeated after a reload is answered: the answer may belong to the offer before', async () => {
     await open();
     const { call_id } = await invite();
     socket().acks('call_invitation', mine(call_id));
@@ -382,7 +382,7 @@ describe('RingbackClient', () => {
     expect(socket().sentOf('call_ended')).toHaveLength(0);
   });
 
-  it('turns the camera on in a voice call and says so', async () => {
+  it('1.4.3: turns the camera on in a voice call and says so', async () => {
     await open();
     await talk();
     await client.setCamera(true);
@@ -396,7 +396,7 @@ describe('RingbackClient', () => {
     expect(camera.readyState).toBe('ended');
   });
 
-  it('counts missed calls once, and forgets them when they were seen', async () => {
+  it('D8: counts missed calls once, and forgets them when they were seen', async () => {
     await open();
     socket().says({ type: 'missed_calls_notification', count: 2, calls: [] });
     const missed = row({ call_id: 'm', status: 'missed', outcome: 'missed', version: 3 });
@@ -408,7 +408,7 @@ describe('RingbackClient', () => {
     expect(client.state.missed).toBe(0);
   });
 
-  it('neither rings nor says that it rings while it must not disturb', async () => {
+  it('1.1.12: neither rings nor says that it rings while it must not disturb', async () => {
     await open();
     client.settings.change({ doNotDisturb: true });
     socket().says(invitation());
@@ -417,7 +417,7 @@ describe('RingbackClient', () => {
     expect(client.sounds.playing).toBeNull();
   });
 
-  it('is silent by itself when the ring has lasted its time', async () => {
+  it('D1: is silent by itself when the ring has lasted its time', async () => {
     await open();
     socket().says(invitation());
     await vi.advanceTimersByTimeAsync(44_000);

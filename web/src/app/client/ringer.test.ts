@@ -5,7 +5,7 @@ import { endTone, toneOf } from './ringer.js';
 
 const calling: CallState = outgoing('a', 1, 'voice', { userId: 2, name: 'Sara', avatar: null });
 
-describe('the tone of a call', () => {
+describe('1.3.1: the tone of a call', () => {
   it('is a ringback only once the other side rings', () => {
     expect(toneOf(calling)).toBeNull();
     expect(toneOf({ ...calling, status: 'ringing' })).toBe('ringback');
@@ -21,7 +21,7 @@ describe('the tone of a call', () => {
   });
 });
 
-describe('the tone of an end', () => {
+describe('1.3.1: the tone of an end', () => {
   const final = (status: CallState['status'], reason: (typeof END_REASONS)[number]) =>
     ({ kind: 'final', status: status!, reason, outcome: null, durationSeconds: 0, endedByUserId: null }) as const;
 

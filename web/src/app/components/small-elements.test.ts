@@ -12,14 +12,14 @@ import './missed-badge/missed-badge.js';
 afterEach(() => document.body.replaceChildren());
 
 describe('<ringback-call-buttons>', () => {
-  it('starts either kind of call', async () => {
+  it('1.1.1: starts either kind of call', async () => {
     const element = await put<RingbackCallButtons>('ringback-call-buttons');
     const events = heard(element, 'ringback-call');
     for (const button of buttonsOf(element).values()) button.click();
     expect(events.map((event) => event.detail)).toEqual([{ type: 'voice' }, { type: 'video' }]);
   });
 
-  it('says why it can’t', async () => {
+  it('1.1.1: says why it can’t', async () => {
     const element = await put<RingbackCallButtons>('ringback-call-buttons', { unavailable: 'You are in a call' });
     const events = heard(element, 'ringback-call');
     const button = buttonsOf(element).get('Voice call')!;

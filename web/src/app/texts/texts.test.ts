@@ -7,7 +7,7 @@ import { endText, outcomeText, whyText } from './outcome.js';
 import { preferredLocale, Texts } from './texts.js';
 
 describe('catalogues', () => {
-  it('hold the same texts with the same places', () => {
+  it('1.7.10: hold the same texts with the same places', () => {
     expect(Object.keys(am).sort()).toEqual(Object.keys(en).sort());
     const places = (text: unknown) => [...JSON.stringify(text).matchAll(/\{\w+\}/g)].map(String).sort();
     for (const [key, text] of Object.entries(en)) {
@@ -20,13 +20,13 @@ describe('Texts', () => {
   let texts: Texts;
   beforeEach(() => void (texts = new Texts()));
 
-  it('count by the rules of the language: zero is one in Amharic', () => {
+  it('1.7.11: count by the rules of the language: zero is one in Amharic', () => {
     expect([0, 1, 2].map((count) => texts.get('missed.count', { count }))).toEqual(['0 missed calls', '1 missed call', '2 missed calls']);
     texts.locale = 'am';
     expect([0, 1, 2].map((count) => texts.get('missed.count', { count }))).toEqual(['0 ያመለጠ ጥሪ', '1 ያመለጠ ጥሪ', '2 ያመለጡ ጥሪዎች']);
   });
 
-  it('may be replaced by the host', () => {
+  it('1.7.10: may be replaced by the host', () => {
     texts.override({ 'call.voice': 'Ring {who}' });
     expect(texts.get('call.voice', { who: 'Sara' })).toBe('Ring Sara');
   });
@@ -53,7 +53,7 @@ describe('formats', () => {
     expect(day(new Date(2025, 11, 1).toISOString(), now, texts)).toBe('December 1, 2025');
   });
 
-  it('drop the era of the Ethiopian calendar', () => {
+  it('1.7.12: drop the era of the Ethiopian calendar', () => {
     const amharic = new Texts();
     amharic.locale = 'am';
     amharic.ethiopian = true;
@@ -66,7 +66,7 @@ describe('ends in words', () => {
   const says = (outcome: (typeof OUTCOMES)[number], reason: (typeof END_REASONS)[number], isCaller: boolean) =>
     outcomeText({ outcome, reason, durationSeconds: 165, isCaller }, texts);
 
-  it('are the words of the protocol', () => {
+  it('1.2: are the words of the protocol', () => {
     expect(says('ended', 'hangup', true)).toBe('Call ended · 2m 45s');
     expect(says('ended', 'connection_lost', false)).toBe('Connection lost · 2m 45s');
     expect(says('ended', 'max_duration', false)).toBe('Connection lost · 2m 45s');
@@ -80,7 +80,7 @@ describe('ends in words', () => {
     expect(says('failed', 'media_failed', true)).toBe('Call failed');
   });
 
-  it('say who and why, to both sides, for every reason', () => {
+  it('D3, 1.2: say who and why, to both sides, for every reason', () => {
     for (const reason of END_REASONS) {
       for (const isCaller of [true, false]) expect(whyText(reason, isCaller, true, 'Sara', texts)).not.toBe('');
     }

@@ -13,14 +13,14 @@ describe('<ringback-active-call>', () => {
   afterEach(() => document.body.replaceChildren());
   const show = (changes = {}, more: Partial<RingbackActiveCall> = {}) => put<RingbackActiveCall>('ringback-active-call', { call: talking(changes), media: media(), ...more });
 
-  it('runs its timer from the moment when media flowed, and only then', async () => {
+  it('1.1.4: runs its timer from the moment when media flowed, and only then', async () => {
     expect((await show()).shadowRoot!.querySelector('[role=timer]')!.textContent).toBe('2:45');
     const connecting = await show({ talkingSince: null, link: 'connecting' });
     expect(connecting.shadowRoot!.querySelector('[role=timer]')).toBeNull();
     expect(textOf(connecting)).toContain('Connecting…');
   });
 
-  it('keeps the timer while it reconnects and says who is away', async () => {
+  it('1.1.6: keeps the timer while it reconnects and says who is away', async () => {
     expect(textOf(await show({ link: 'interrupted' }))).toMatch(/Reconnecting… 2:45/);
     expect(textOf(await show({ peerLost: true }))).toMatch(/Sara Tesfaye lost the connection\. Waiting… 2:45/);
   });
@@ -45,13 +45,13 @@ describe('<ringback-active-call>', () => {
     ]);
   });
 
-  it('says in words how the other side is', async () => {
+  it('1.4.5: says in words how the other side is', async () => {
     expect(textOf(await show({ peerMedia: { audio: false, video: false, screen: false } }))).toContain('Sara Tesfaye is muted');
     expect(textOf(await show({ callType: 'video', peerMedia: { audio: true, video: false, screen: false } }))).toContain('Sara Tesfaye’s camera is off');
     expect(textOf(await show({}, { media: media({ quality }) }))).toContain('Your upload is weak');
   });
 
-  it('shows the numbers behind the words', async () => {
+  it('1.4.6: shows the numbers behind the words', async () => {
     const element = await show({}, { media: media({ quality }) });
     buttonsOf(element).get('Poor connection')!.click();
     await element.updateComplete;

@@ -54,7 +54,8 @@ export class RingbackActiveCall extends RingbackElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.call) this.dataset['state'] = phaseOf(this.call);
-    if (changed.has('minimised') && this.minimised) this.panel = 'none';
+    // a notice must not hide behind the panel in which its cause was chosen
+    if ((changed.has('minimised') && this.minimised) || this.media?.problem || this.call?.problem) this.panel = 'none';
   }
 
   protected override updated(): void {

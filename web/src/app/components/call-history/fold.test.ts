@@ -5,7 +5,7 @@ import { fold, patch } from './fold.js';
 const missed = (id: number, changes = {}) => row({ id, status: 'missed', outcome: 'missed', started_at: `2026-01-01T10:00:0${id}Z`, ...changes });
 
 describe('the history', () => {
-  it('folds calls of one kind that follow each other', () => {
+  it('1.6.1: folds calls of one kind that follow each other', () => {
     expect(fold([missed(3), missed(2), missed(1)]).map((one) => [one.row.id, one.rows.length])).toEqual([[3, 3]]);
   });
   it('does not fold another person, direction, outcome, kind or day', () => {

@@ -10,12 +10,12 @@ describe('<ringback-incoming-call>', () => {
   const show = (changes = {}, more: Partial<RingbackIncomingCall> = {}) =>
     put<RingbackIncomingCall>('ringback-incoming-call', { call: incomingCall(changes), ...more });
 
-  it('offers two ways for a voice call and three for a video call', async () => {
+  it('1.1.3: offers two ways for a voice call and three for a video call', async () => {
     expect([...buttonsOf(await show()).keys()]).toEqual(['Decline', 'Accept']);
     expect([...buttonsOf(await show({ callType: 'video' })).keys()]).toEqual(['Decline', 'Accept without camera', 'Accept']);
   });
 
-  it('is an alert dialog named by the caller and described by the kind of call', async () => {
+  it('1.7.1: is an alert dialog named by the caller and described by the kind of call', async () => {
     const element = await show({ callType: 'video' });
     const dialog = element.shadowRoot!.querySelector('[role=alertdialog]')!;
     const named = (attribute: string) => element.shadowRoot!.getElementById(dialog.getAttribute(attribute)!)!.textContent;
@@ -23,7 +23,7 @@ describe('<ringback-incoming-call>', () => {
     expect(named('aria-describedby')).toBe('Incoming video call');
   });
 
-  it('takes the focus to the card and never to a button', async () => {
+  it('1.7.2: takes the focus to the card and never to a button', async () => {
     const element = await show();
     element.focus();
     await element.updateComplete;

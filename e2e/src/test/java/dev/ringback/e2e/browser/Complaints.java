@@ -14,6 +14,7 @@ final class Complaints {
     private final List<String> heard = new ArrayList<>();
     private boolean serverMayBeAway;
     private Pattern expected = Pattern.compile("(?!)");
+    private final List<String> expectedHeard = new ArrayList<>();
 
     /// Listens to this page from now on.
     static Complaints of(Page page) {
@@ -33,6 +34,11 @@ final class Complaints {
         expected = Pattern.compile(pattern);
     }
 
+    /// @return the complaints that the test brought about
+    List<String> expected() {
+        return List.copyOf(expectedHeard);
+    }
+
     List<String> heard() {
         return List.copyOf(heard);
     }
@@ -40,7 +46,9 @@ final class Complaints {
     private void take(ConsoleMessage message) {
         boolean complaint = message.type().equals("error") || message.type().equals("warning");
         boolean away = serverMayBeAway && SERVER_AWAY.matcher(message.text()).find();
-        if (complaint && !away && !expected.matcher(message.text()).find()) {
+        if (complaint && expected.matcher(message.text()).find()) {
+            expectedHeard.add(message.text());
+        } else if (complaint && !away) {
             heard.add(message.type() + ": " + message.text() + " (" + message.location() + ")");
         }
     }

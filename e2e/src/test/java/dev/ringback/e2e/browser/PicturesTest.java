@@ -34,7 +34,7 @@ class PicturesTest {
         pair.both().forEach(tab -> tab.press("Close"));
 
         pair.ring("Voice call");
-        pair.both().forEach(PicturesTest::settles);
+        pair.both().forEach(Tab::settles);
         sideBySide(pair, FOLDER.resolve("ringing.png"));
         pair.callee().press("Decline");
         pair.caller().showsEnd("Call declined");
@@ -53,7 +53,7 @@ class PicturesTest {
                         () => [...e2e.state().media.remote.getVideoTracks()].some((track) => track.getSettings().width >= 640)
                         """);
         pair.caller().until("the timer has a while to show", "() => e2e.timer() >= 4");
-        settles(pair.caller());
+        pair.caller().settles();
         pair.caller().picture(FOLDER.resolve("in-call.png"));
         pair.hangUp(pair.caller(), call, 4);
     }
@@ -63,14 +63,6 @@ class PicturesTest {
         context.addInitScript(
                 "window.drawnAs = '" + person.name().toLowerCase(Locale.ROOT) + "';" + Scripts.read("drawn-camera.js"));
         return stage.open(person, 1, context);
-    }
-
-    /// What slides and fades in has come to rest; what repeats for ever goes on.
-    private static void settles(Tab tab) {
-        tab.until(
-                "nothing moves any more",
-                "() => document.getAnimations().every((one) => one.playState !== 'running'"
-                        + " || one.effect.getComputedTiming().endTime === Infinity)");
     }
 
     private void sideBySide(Pair pair, Path file) {

@@ -51,6 +51,12 @@ record Record(JsonNode row) {
         return "Call ended · " + (seconds < 60 ? "" : seconds / 60 + "m ") + seconds % 60 + "s";
     }
 
+    /// @param pattern words with "2m 45s" in the place of the talk time
+    /// @return the words with the talk time of this row
+    String words(String pattern) {
+        return pattern.replaceFirst("Call ended · 2m 45s", words()).replaceFirst("2m 45s", words().substring(13));
+    }
+
     private OffsetDateTime at(String column) {
         return OffsetDateTime.parse(row.path(column).asText());
     }

@@ -13,9 +13,15 @@ final class Servers {
     /// How long the impatient server waits for a caller who went away.
     static final Duration CALLER_GRACE = Duration.ofSeconds(1);
 
+    /// How long it waits for a side that went away in a call.
+    static final Duration CALL_GRACE = Duration.ofSeconds(2);
+
+    /// How long a call may last there.
+    static final Duration MAX_CALL = Duration.ofSeconds(9);
+
     private Servers() {}
 
-    /// @return the one whose calls ring for a short time only
+    /// @return the one whose calls ring and last for a short time only
     static Server impatient() {
         return Impatient.SERVER;
     }
@@ -25,6 +31,10 @@ final class Servers {
                 "RINGBACK_RING_TIMEOUT",
                 Long.toString(RING.toSeconds()),
                 "RINGBACK_CALLER_GRACE",
-                Long.toString(CALLER_GRACE.toSeconds()))));
+                Long.toString(CALLER_GRACE.toSeconds()),
+                "RINGBACK_CALL_GRACE",
+                Long.toString(CALL_GRACE.toSeconds()),
+                "RINGBACK_MAX_CALL",
+                Long.toString(MAX_CALL.toSeconds()))));
     }
 }

@@ -51,6 +51,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return server;
     }
 
+    /// @return the browser that all pages of the test are in
+    Browser browser() {
+        return browser;
+    }
+
     Rows rows() {
         return server.rows();
     }

@@ -239,6 +239,13 @@ final class Tab {
         assertThat(where).hasText(words, new HasTextOptions().setTimeout(SOON_MS));
     }
 
+    /// What slides and fades in has come to rest; what repeats for ever goes on.
+    void settles() {
+        until(
+                "nothing moves any more",
+                "() => e2e.animations().every((one) => one.effect.getComputedTiming().endTime === Infinity)");
+    }
+
     /// Takes a picture of what is on the screen.
     void picture(Path file) {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));

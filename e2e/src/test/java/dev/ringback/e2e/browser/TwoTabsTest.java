@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.e2e.world.Server;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,7 +13,10 @@ class TwoTabsTest {
     @RegisterExtension
     final Stage stage = Stage.on(Server.usual());
 
+    private static final double GONE_WITHIN_MS = 500;
+
     @Test
+    @DisplayName("1.1.7: a call that is answered in one tab is gone from the other at once, which says so and may take it over")
     void answeringInOneTabSilencesTheOtherWhichMayTakeTheCallOver() {
         Pair pair = Pair.on(stage);
         Tab second = stage.secondTabOf(pair.callee());
@@ -21,6 +25,9 @@ class TwoTabsTest {
         pair.callee().press("Accept");
         second.showsEnd("Answered on another device");
         second.hearsNoRing();
+        double gone = second.when("shows ended") - pair.callee().when("pressed Accept");
+        System.out.printf("Answered: the other tab's card was gone after %.0f ms%n", gone);
+        assertThat(gone).as("ms to the end of the ring in the other tab").isLessThan(GONE_WITHIN_MS);
         pair.bothTalk();
 
         second.press("Close");

@@ -8,7 +8,7 @@ window.e2e = {
   held: null,
 
   calls() {
-    return document.querySelector('ringback-demo')?.shadowRoot?.querySelector('ringback-calls') ?? null;
+    return (document.querySelector('ringback-demo')?.shadowRoot ?? document).querySelector('ringback-calls');
   },
 
   client() {

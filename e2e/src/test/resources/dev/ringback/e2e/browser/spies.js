@@ -98,6 +98,11 @@ Object.assign(window.e2e, {
     return [root, ...[...root.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? this.roots(element.shadowRoot) : []))];
   },
 
+  /** What moves now, in shadow roots, too. */
+  animations() {
+    return [...new Set(this.roots().flatMap((root) => root.getAnimations()))].filter((one) => one.playState === 'running');
+  },
+
   /** What has the focus, through shadow roots: its name or role. */
   focused() {
     let element = document.activeElement;

@@ -1,0 +1,170 @@
+package dev.ringback.e2e.browser;
+
+import static dev.ringback.e2e.browser.DemoPerson.ABEBE;
+import static dev.ringback.e2e.browser.DemoPerson.SARA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import dev.ringback.e2e.world.Conversation;
+import dev.ringback.e2e.world.Phone;
+import dev.ringback.e2e.world.Server;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// System notifications of a page that nobody looks at, read back from its service worker.
+class NotificationsTest {
+    private static final String SHOWN = """
+            async () => {
+              const worker = await navigator.serviceWorker.ready;
+              const shown = await worker.getNotifications();
+              return shown.map((one) => [one.title, ...one.actions.map((action) => action.action)].join(' | ')).join('; ');
+            }
+            """;
+
+    @RegisterExtension
+    final Stage stage = Stage.on(Server.usual());
+
+    private final Conversation talk =
+            new Conversation(1, ABEBE.asPerson(Server.usual()), SARA.asPerson(Server.usual()));
+
+    @Test
+    @DisplayName("1.3.6: a hidden page notifies with Accept and Decline, and the missed call takes the notification's place")
+    void theMissedCallReplacesTheRing() {
+        Tab sara = hiddenPage();
+        Phone abebe = stage.phone(ABEBE);
+        String call = abebe.invites(talk);
+        shows(sara, "Abebe Kebede is calling | accept | decline");
+
+        abebe.cancels(call);
+        shows(sara, "Missed call from Abebe Kebede | call-back");
+
+        sara.asks("() => e2e.look(true)");
+        sara.goesTo("#/calls");
+        sara.press("Calls 1 missed call");
+        shows(sara, "");
+    }
+
+    @Test
+    @DisplayName("1.3.6: it comes when the page is left while it rings, and goes when the page is seen or the call is answered elsewhere")
+    void itComesAndGoesWithTheLookAtThePage() {
+        Tab sara = hiddenPage();
+        sara.asks("() => e2e.look(true)");
+        Phone abebe = stage.phone(ABEBE);
+        Phone saras = stage.phone(SARA);
+        String call = abebe.invites(talk);
+        sara.rings();
+        shows(sara, "");
+        sara.asks("() => e2e.look(false)");
+        shows(sara, "Abebe Kebede is calling | accept | decline");
+        sara.asks("() => e2e.look(true)");
+        shows(sara, "");
+        sara.asks("() => e2e.look(false)");
+        shows(sara, "Abebe Kebede is calling | accept | decline");
+
+        saras.answers(call);
+        sara.showsEnd("Answered on another device");
+        shows(sara, "");
+        abebe.hangsUp(call);
+    }
+
+    @Test
+    @DisplayName("1.3.6: its buttons answer and decline the call of the page that showed it")
+    void itsButtonsAnswerAndDecline() {
+        Tab sara = hiddenPage();
+        Tab abebe = stage.tab(ABEBE);
+        abebe.press("Voice call");
+        shows(sara, "Abebe Kebede is calling | accept | decline");
+        press("decline");
+        abebe.showsEnd("Call declined");
+        shows(sara, "");
+        abebe.dismiss();
+        sara.dismiss();
+
+        String call = new Pair(stage, abebe, sara).ring("Voice call");
+        shows(sara, "Abebe Kebede is calling | accept | decline");
+        press("accept");
+        Pair pair = new Pair(stage, abebe, sara);
+        pair.bothTalk();
+        shows(sara, "");
+        pair.hangUp(abebe, call, 0);
+    }
+
+    private Tab hiddenPage() {
+        BrowserContext context = stage.context();
+        context.grantPermissions(List.of("notifications"));
+        Tab tab = stage.open(SARA, 1, context);
+        tab.until("the worker is there", "async () => !!(await navigator.serviceWorker.ready).active");
+        tab.asks("() => e2e.look(false)");
+        return tab;
+    }
+
+    private static void shows(Tab tab, String notifications) {
+        tab.until(
+                "notifications: " + notifications,
+                "async (expected) => (await (" + SHOWN + ")()) === expected",
+                notifications);
+    }
+
+    /// Presses a button of the notification, as the browser tells the service worker.
+    private void press(String action) {
+        CDPSession browser = stage.browser().newBrowserCDPSession();
+        try {
+            JsonObject attach = new JsonObject();
+            attach.addProperty("targetId", worker(browser));
+            attach.addProperty("flatten", false);
+            String session =
+                    browser.send("Target.attachToTarget", attach).get("sessionId").getAsString();
+            JsonObject evaluate = new JsonObject();
+            evaluate.addProperty("expression", """
+                    self.registration.getNotifications().then(([notification]) => {
+                      const event = new NotificationEvent('notificationclick', { notification, action: '%s' });
+                      event.waitUntil = () => undefined; // only events of the browser's own may wait
+                      self.dispatchEvent(event);
+                    })
+                    """.formatted(action));
+            JsonObject command = new JsonObject();
+            command.addProperty("id", 1);
+            command.addProperty("method", "Runtime.evaluate");
+            command.add("params", evaluate);
+            JsonObject message = new JsonObject();
+            message.addProperty("sessionId", session);
+            message.addProperty("message", command.toString());
+            browser.send("Target.sendMessageToTarget", message);
+        } finally {
+            browser.detach();
+        }
+    }
+
+    private static String worker(CDPSession browser) {
+        JsonArray targets = browser.send("Target.getTargets").getAsJsonArray("targetInfos");
+        for (JsonElement target : targets) {
+            JsonObject info = target.getAsJsonObject();
+            if (info.get("type").getAsString().equals("service_worker")) {
+                return info.get("targetId").getAsString();
+            }
+        }
+        throw new AssertionError("no service worker among " + targets);
+    }
+
+    @Test
+    @DisplayName("1.3.8: nobody is asked about notifications on load or while it rings, only after the switch in the settings")
+    void theQuestionComesAfterAClick() {
+        Tab sara = stage.tab(SARA);
+        Phone abebe = stage.phone(ABEBE);
+        String call = abebe.invites(talk);
+        sara.rings();
+        abebe.cancels(call);
+        sara.showsEnd("Missed call");
+        assertThat(sara.count("() => e2e.permissionsAsked")).isZero();
+
+        sara.goesTo("#/settings");
+        sara.page().getByLabel("Notify me when this page is hidden").click();
+        sara.until("the browser is asked", "() => e2e.permissionsAsked === 1");
+    }
+}
