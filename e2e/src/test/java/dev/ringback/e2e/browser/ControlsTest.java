@@ -63,7 +63,8 @@ class ControlsTest {
             assertThat(abebe.button(name)).isVisible();
         }
         for (String device : new String[] {"Microphone", "Camera", "Speaker"}) {
-            assertThat(abebe.page().locator("ringback-active-call").getByLabel(device)).isVisible();
+            assertThat(abebe.page().locator("ringback-active-call ringback-device-settings").getByLabel(device))
+                    .isVisible();
         }
         poorFor(abebe);
         assertThat(chip(abebe, "Sara Tesfaye’s connection is weak")).isVisible();
@@ -211,8 +212,24 @@ class ControlsTest {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Voice call");
         Tab abebe = pair.caller();
+        abebe.asks("""
+                () => {
+                  const context = new AudioContext();
+                  const voice = new GainNode(context, { gain: 0.5 });
+                  const out = context.createMediaStreamDestination();
+                  const tone = new OscillatorNode(context, { frequency: 180 });
+                  tone.connect(voice).connect(out);
+                  tone.start();
+                  e2e.speak = (on) => { voice.gain.value = on ? 0.5 : 0; };
+                  navigator.mediaDevices.getUserMedia = async () => out.stream;
+                }
+                """);
         assertThat(abebe.page().getByText("You are muted")).isHidden();
         abebe.press("Mute microphone");
+        assertThat(chip(abebe, "You are muted")).isVisible();
+        abebe.asks("() => e2e.speak(false)");
+        assertThat(abebe.page().getByText("You are muted")).isHidden();
+        abebe.asks("() => e2e.speak(true)");
         assertThat(chip(abebe, "You are muted")).isVisible();
         abebe.press("Unmute microphone");
         assertThat(abebe.page().getByText("You are muted")).isHidden();

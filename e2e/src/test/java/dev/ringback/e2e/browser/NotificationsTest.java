@@ -4,7 +4,6 @@ import static dev.ringback.e2e.browser.DemoPerson.ABEBE;
 import static dev.ringback.e2e.browser.DemoPerson.SARA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
@@ -13,6 +12,7 @@ import dev.ringback.e2e.world.Conversation;
 import dev.ringback.e2e.world.Phone;
 import dev.ringback.e2e.world.Server;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,15 +141,29 @@ class NotificationsTest {
         }
     }
 
+    /// @return the service worker of Sara's browser: the other person's page has one, too
     private static String worker(CDPSession browser) {
-        JsonArray targets = browser.send("Target.getTargets").getAsJsonArray("targetInfos");
-        for (JsonElement target : targets) {
-            JsonObject info = target.getAsJsonObject();
-            if (info.get("type").getAsString().equals("service_worker")) {
-                return info.get("targetId").getAsString();
-            }
-        }
-        throw new AssertionError("no service worker among " + targets);
+        List<JsonObject> targets = browser.send("Target.getTargets").getAsJsonArray("targetInfos").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+        String context = text(targets, info -> text(info, "url").contains("user=" + SARA.id()), "browserContextId");
+        return text(
+                targets,
+                info -> text(info, "type").equals("service_worker")
+                        && text(info, "browserContextId").equals(context),
+                "targetId");
+    }
+
+    private static String text(List<JsonObject> targets, Predicate<JsonObject> like, String field) {
+        return targets.stream()
+                .filter(like)
+                .map(info -> text(info, field))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not among " + targets));
+    }
+
+    private static String text(JsonObject info, String field) {
+        return info.has(field) ? info.get(field).getAsString() : "";
     }
 
     @Test
