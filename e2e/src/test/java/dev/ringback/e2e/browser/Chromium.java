@@ -70,6 +70,11 @@ final class Chromium implements AutoCloseable {
                                 .toList()));
     }
 
+    /// @return the obliging browser of this run of the tests
+    static Browser of(ExtensionContext context) {
+        return of(context, Kind.OBLIGING);
+    }
+
     /// @return the browser of this kind of this run of the tests; it closes after the last test
     static Browser of(ExtensionContext context, Kind kind) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(kind, Chromium::new, Chromium.class).browser;
