@@ -36,7 +36,7 @@ export class DemoConversation extends RingbackElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
+        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
         min-block-size: 0;
       }
       .head {

@@ -35,7 +35,8 @@ export const styles = css`
   }
   .shade.top {
     inset-block-start: 0;
-    background: linear-gradient(#000000b8, transparent);
+    /* under the name and the timer it is dark enough for white words over a white picture */
+    background: linear-gradient(#000000c0, #0000009c 50%, transparent);
   }
   .shade.bottom {
     inset-block-end: 0;

@@ -96,7 +96,7 @@ class ControlsTest {
     }
 
     @Test
-    @DisplayName("1.1.10, 1.4.12: Escape minimises and never hangs up; keys act only on the call; a tile never hides what has the focus")
+    @DisplayName("1.1.10, 1.4.12, 1.7.5: Escape minimises and never hangs up; keys act only on the call; a tile never hides what has the focus")
     void escapeMinimisesAndKeysStayInTheCall() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Voice call");
@@ -183,7 +183,7 @@ class ControlsTest {
     }
 
     @Test
-    @DisplayName("1.4.8, 1.4.9, 1.4.10: picture in picture; the screen stays awake in a video call only; the self view moves by keys and by a press")
+    @DisplayName("1.4.8, 1.4.9, 1.4.10, 1.7.5: picture in picture; the screen stays awake in a video call only; the self view moves by keys and by a press")
     void pictureInPictureAndWakeLockAndSelfView() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");

@@ -8,10 +8,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import dev.ringback.e2e.world.Await;
 import dev.ringback.e2e.world.Conversation;
 import dev.ringback.e2e.world.Phone;
 import dev.ringback.e2e.world.Server;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class NotificationsTest {
               return shown.map((one) => [one.title, ...one.actions.map((action) => action.action)].join(' | ')).join('; ');
             }
             """;
+
+    private static final String DATA =
+            "async () => JSON.stringify((await (await navigator.serviceWorker.ready).getNotifications())[0].data)";
 
     @RegisterExtension
     final Stage stage = Stage.on(Server.usual());
@@ -80,7 +85,7 @@ class NotificationsTest {
         Tab abebe = stage.tab(ABEBE);
         abebe.press("Voice call");
         shows(sara, "Abebe Kebede is calling | accept | decline");
-        press("decline");
+        press(sara, "decline");
         abebe.showsEnd("Call declined");
         shows(sara, "");
         abebe.dismiss();
@@ -88,7 +93,7 @@ class NotificationsTest {
 
         String call = new Pair(stage, abebe, sara).ring("Voice call");
         shows(sara, "Abebe Kebede is calling | accept | decline");
-        press("accept");
+        press(sara, "accept");
         Pair pair = new Pair(stage, abebe, sara);
         pair.bothTalk();
         shows(sara, "");
@@ -112,7 +117,7 @@ class NotificationsTest {
     }
 
     /// Presses a button of the notification, as the browser tells the service worker.
-    private void press(String action) {
+    private void press(Tab sara, String action) {
         CDPSession browser = stage.browser().newBrowserCDPSession();
         try {
             JsonObject attach = new JsonObject();
@@ -122,12 +127,11 @@ class NotificationsTest {
                     browser.send("Target.attachToTarget", attach).get("sessionId").getAsString();
             JsonObject evaluate = new JsonObject();
             evaluate.addProperty("expression", """
-                    self.registration.getNotifications().then(([notification]) => {
-                      const event = new NotificationEvent('notificationclick', { notification, action: '%s' });
-                      event.waitUntil = () => undefined; // only events of the browser's own may wait
-                      self.dispatchEvent(event);
-                    })
-                    """.formatted(action));
+                    const event = new Event('notificationclick');
+                    Object.assign(event, { action: '%s', notification: { data: %s, close() {} }, waitUntil() {} });
+                    self.dispatchEvent(event);
+                    """.formatted(action, sara.asks(DATA)));
+            evaluate.addProperty("awaitPromise", true);
             JsonObject command = new JsonObject();
             command.addProperty("id", 1);
             command.addProperty("method", "Runtime.evaluate");
@@ -135,7 +139,14 @@ class NotificationsTest {
             JsonObject message = new JsonObject();
             message.addProperty("sessionId", session);
             message.addProperty("message", command.toString());
+            AtomicReference<String> answer = new AtomicReference<>();
+            browser.on("Target.receivedMessageFromTarget", said -> answer.set(said.toString()));
             browser.send("Target.sendMessageToTarget", message);
+            Await.until("the worker has done it", () -> {
+                browser.send("Target.getTargets"); // answers come in while something is asked
+                return answer.get() != null;
+            });
+            assertThat(answer.get()).doesNotContain("exceptionDetails");
         } finally {
             browser.detach();
         }
