@@ -68,7 +68,10 @@ class AccessTest {
             sara.goesTo("#/calls");
             sara.page().locator("ringback-call-history li").first().waitFor();
             sara.page().locator("ringback-call-history [aria-expanded]").first().click();
-            sara.page().locator("ringback-call-history li [aria-expanded]").first().click();
+            sara.page()
+                    .locator("ringback-call-history li [aria-expanded]")
+                    .first()
+                    .click();
             Axe.passes(sara, "the history with filters and details, " + scheme);
             sara.goesTo("#/settings");
             Axe.passes(sara, "the settings, " + scheme);
@@ -76,7 +79,8 @@ class AccessTest {
     }
 
     @Test
-    @DisplayName("D16, 1.7.4: a whole call by keyboard; the live regions speak a few times, the timer never, and T says how long")
+    @DisplayName(
+            "D16, 1.7.4: a whole call by keyboard; the live regions speak a few times, the timer never, and T says how long")
     void aWholeCallByKeyboard() {
         Pair pair = Pair.on(stage);
         Tab abebe = pair.caller();
@@ -92,14 +96,22 @@ class AccessTest {
         pair.bothTalk();
         pair.both().forEach(tab -> tab.timerReaches(3));
 
-        assertThat(heard(sara)).as("what Sara heard").contains("Abebe Kebede is calling. Voice call. Press F6 to go to the call.", "Abebe Kebede: In call");
-        assertThat(heard(abebe)).as("what Abebe heard").contains("Sara Tesfaye: Calling…", "Sara Tesfaye: Ringing…", "Sara Tesfaye: In call");
-        pair.both().forEach(tab -> assertThat(heard(tab)).as("the timer is silent").noneMatch(words -> words.matches(".*\\d:\\d\\d.*")));
+        assertThat(heard(sara))
+                .as("what Sara heard")
+                .contains("Abebe Kebede is calling. Voice call. Press F6 to go to the call.", "Abebe Kebede: In call");
+        assertThat(heard(abebe))
+                .as("what Abebe heard")
+                .contains("Sara Tesfaye: Calling…", "Sara Tesfaye: Ringing…", "Sara Tesfaye: In call");
+        pair.both()
+                .forEach(tab -> assertThat(heard(tab))
+                        .as("the timer is silent")
+                        .noneMatch(words -> words.matches(".*\\d:\\d\\d.*")));
         int before = heard(abebe).size();
         abebe.timerReaches(6);
         assertThat(heard(abebe)).as("what is said in three seconds of a call").hasSize(before);
         abebe.page().keyboard().press("t");
-        abebe.until("T says how long", "() => e2e.heard.some((words) => /^The call has lasted \\d+ seconds/.test(words))");
+        abebe.until(
+                "T says how long", "() => e2e.heard.some((words) => /^The call has lasted \\d+ seconds/.test(words))");
 
         tabTo(abebe, "Mute microphone");
         abebe.page().keyboard().press("Enter");
@@ -127,9 +139,13 @@ class AccessTest {
         Tab moving = stage.tab(SARA);
         new Pair(stage, abebe, sara).ring("Voice call");
         moving.shows("incoming");
-        assertThat(moving.count("() => e2e.animations().length")).as("what moves otherwise").isPositive();
+        assertThat(moving.count("() => e2e.animations().length"))
+                .as("what moves otherwise")
+                .isPositive();
         for (Tab tab : List.of(abebe, sara)) {
-            assertThat(tab.count("() => e2e.animations().length")).as("what moves").isZero();
+            assertThat(tab.count("() => e2e.animations().length"))
+                    .as("what moves")
+                    .isZero();
         }
         abebe.press("Cancel");
         sara.showsEnd("Missed call");
@@ -150,7 +166,8 @@ class AccessTest {
     }
 
     @Test
-    @DisplayName("1.7.5, 1.7.9: on 320 by 256 nothing scrolls sideways, every target is 24 px and call buttons 48, and the end is in sight")
+    @DisplayName(
+            "1.7.5, 1.7.9: on 320 by 256 nothing scrolls sideways, every target is 24 px and call buttons 48, and the end is in sight")
     void smallScreensHoldEverything() {
         Pair pair = new Pair(stage, small(ABEBE), small(SARA));
         Tab abebe = pair.caller();
@@ -209,10 +226,14 @@ class AccessTest {
         abebe.videoFlows();
         abebe.settles();
         Picture words = Picture.behind(abebe, "ringback-active-call .title");
-        assertThat(words.contrastWithWhite()).as("contrast of the name and the timer").isGreaterThan(4.5);
+        assertThat(words.contrastWithWhite())
+                .as("contrast of the name and the timer")
+                .isGreaterThan(4.5);
         for (String button : new String[] {"Minimise call", "Mute microphone", "Turn camera off"}) {
             Picture sign = Picture.behind(abebe, "ringback-active-call [aria-label='" + button + "']");
-            assertThat(sign.contrastWithWhite()).as("contrast of the sign of: " + button).isGreaterThan(3);
+            assertThat(sign.contrastWithWhite())
+                    .as("contrast of the sign of: " + button)
+                    .isGreaterThan(3);
         }
         pair.hangUp(abebe, abebe.callId(), 0);
     }
@@ -278,9 +299,7 @@ class AccessTest {
                   }
                   return out;
                 }
-                """))
-                .as("what does not fit")
-                .isEmpty();
+                """)).as("what does not fit").isEmpty();
     }
 
     private static void inSight(Tab tab, String button) {
@@ -301,8 +320,6 @@ class AccessTest {
                 () => e2e.roots().flatMap((root) => [...root.querySelectorAll('button')])
                   .filter((button) => button.checkVisibility() && parseFloat(getComputedStyle(button).borderTopWidth) < 1)
                   .map((button) => button.getAttribute('aria-label') ?? button.textContent.trim())
-                """))
-                .as("buttons without a border")
-                .isEmpty();
+                """)).as("buttons without a border").isEmpty();
     }
 }

@@ -46,7 +46,8 @@ class ComingBackTest {
     }
 
     @Test
-    @DisplayName("D7: a callee's page that is reloaded in a call is back in it within 3 s of one click; the other side never saw it end")
+    @DisplayName(
+            "D7: a callee's page that is reloaded in a call is back in it within 3 s of one click; the other side never saw it end")
     void theCalleesPageReloadedInACallComesBackToIt() {
         Pair pair = Pair.on(stage);
         comesBack(pair, pair.callee(), "Voice call");
@@ -61,7 +62,8 @@ class ComingBackTest {
     }
 
     @Test
-    @DisplayName("1.1.6: while the other side or the own connection is away the call says so, keeps its timer, and goes on")
+    @DisplayName(
+            "1.1.6: while the other side or the own connection is away the call says so, keeps its timer, and goes on")
     void aConnectionThatGoesIsSaidAndComesBack() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");
@@ -103,7 +105,9 @@ class ComingBackTest {
                 .as("ms from the click to the call")
                 .isLessThan(BACK_WITHIN_MS);
         other.when("shows reconnecting");
-        assertThat((Boolean) other.asks("() => e2e.when('shows ended') === null")).as("the other side saw no end").isTrue();
+        assertThat((Boolean) other.asks("() => e2e.when('shows ended') === null"))
+                .as("the other side saw no end")
+                .isTrue();
 
         assertThat(reloaded.callId()).isEqualTo(call);
         assertThat(reloaded.timer()).as("the timer goes on").isGreaterThanOrEqualTo(timer);

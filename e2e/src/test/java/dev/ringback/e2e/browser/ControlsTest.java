@@ -33,14 +33,17 @@ class ControlsTest {
         String call = pair.talk("Voice call");
         for (Tab tab : pair.both()) {
             tab.until("the timer was seen", "() => e2e.timers.length === 3");
-            assertThat(tab.asks("() => e2e.timers[0].shown")).as("the timer's first value").isEqualTo(0);
+            assertThat(tab.asks("() => e2e.timers[0].shown"))
+                    .as("the timer's first value")
+                    .isEqualTo(0);
             assertThat(tab.asks("() => e2e.timers[0].state")).isEqualTo("in-call");
         }
         pair.hangUp(pair.caller(), call, 0);
     }
 
     @Test
-    @DisplayName("1.4.1, 1.4.5: mute, camera and end are always there and named by what they do; the other side reads the state in words")
+    @DisplayName(
+            "1.4.1, 1.4.5: mute, camera and end are always there and named by what they do; the other side reads the state in words")
     void controlsAreThereAndTheOtherSideReadsThem() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");
@@ -63,7 +66,9 @@ class ControlsTest {
             assertThat(abebe.button(name)).isVisible();
         }
         for (String device : new String[] {"Microphone", "Camera", "Speaker"}) {
-            assertThat(abebe.page().locator("ringback-active-call ringback-device-settings").getByLabel(device))
+            assertThat(abebe.page()
+                            .locator("ringback-active-call ringback-device-settings")
+                            .getByLabel(device))
                     .isVisible();
         }
         poorFor(abebe);
@@ -72,7 +77,8 @@ class ControlsTest {
     }
 
     @Test
-    @DisplayName("1.4.6, D10: signal bars with a word; a click shows round trip, jitter, loss, bitrate and path; a summary goes to the server")
+    @DisplayName(
+            "1.4.6, D10: signal bars with a word; a click shows round trip, jitter, loss, bitrate and path; a summary goes to the server")
     void theQualityHasWordsAndDetails() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Voice call");
@@ -96,7 +102,8 @@ class ControlsTest {
     }
 
     @Test
-    @DisplayName("1.1.10, 1.4.12, 1.7.5: Escape minimises and never hangs up; keys act only on the call; a tile never hides what has the focus")
+    @DisplayName(
+            "1.1.10, 1.4.12, 1.7.5: Escape minimises and never hangs up; keys act only on the call; a tile never hides what has the focus")
     void escapeMinimisesAndKeysStayInTheCall() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Voice call");
@@ -138,7 +145,9 @@ class ControlsTest {
         abebe.press("Turn camera on");
         sara.videoFlows();
         assertThat(sara.button("Turn camera on")).isVisible();
-        assertThat(sara.asks("() => e2e.asked.some((one) => one.video)")).as("Sara's camera was asked for").isEqualTo(false);
+        assertThat(sara.asks("() => e2e.asked.some((one) => one.video)"))
+                .as("Sara's camera was asked for")
+                .isEqualTo(false);
         sara.until("it is a video call", "() => e2e.state().call.callType === 'video'");
         pair.both().forEach(Tab::soundFlows);
 
@@ -146,7 +155,9 @@ class ControlsTest {
         sara.press("Switch to voice call");
         abebe.until("it is a voice call", "() => e2e.state().call.callType === 'voice'");
         assertThat(abebe.button("Turn camera on")).isVisible();
-        abebe.until("the camera is off", "() => e2e.streams.every((stream) => stream.getVideoTracks().every((track) => track.readyState === 'ended'))");
+        abebe.until(
+                "the camera is off",
+                "() => e2e.streams.every((stream) => stream.getVideoTracks().every((track) => track.readyState === 'ended'))");
         pair.both().forEach(Tab::soundFlows);
         pair.hangUp(sara, call, 0);
     }
@@ -171,11 +182,13 @@ class ControlsTest {
         sara.videoFlows();
         assertThat(abebe.button("Stop sharing")).isVisible();
 
-        abebe.asks("() => { const [track] = e2e.screen.getTracks(); track.stop(); track.dispatchEvent(new Event('ended')); }");
+        abebe.asks(
+                "() => { const [track] = e2e.screen.getTracks(); track.stop(); track.dispatchEvent(new Event('ended')); }");
         assertThat(chip(sara, "Abebe Kebede is sharing the screen")).isHidden();
         assertThat(abebe.button("Share screen")).isVisible();
 
-        abebe.asks("() => { navigator.mediaDevices.getDisplayMedia = async () => { throw new DOMException('no', 'NotAllowedError'); }; }");
+        abebe.asks(
+                "() => { navigator.mediaDevices.getDisplayMedia = async () => { throw new DOMException('no', 'NotAllowedError'); }; }");
         abebe.press("Share screen");
         assertThat(abebe.page().locator("ringback-active-call ringback-notice")).isHidden();
         pair.both().forEach(Tab::soundFlows);
@@ -183,7 +196,8 @@ class ControlsTest {
     }
 
     @Test
-    @DisplayName("1.4.8, 1.4.9, 1.4.10, 1.7.5: picture in picture; the screen stays awake in a video call only; the self view moves by keys and by a press")
+    @DisplayName(
+            "1.4.8, 1.4.9, 1.4.10, 1.7.5: picture in picture; the screen stays awake in a video call only; the self view moves by keys and by a press")
     void pictureInPictureAndWakeLockAndSelfView() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");

@@ -28,7 +28,8 @@ class ExpectationsPageTest {
     private static final String BEGIN = "<!-- made: expectations -->";
     private static final String END = "<!-- end -->";
     private static final Pattern ROWS = Pattern.compile("((?:D?\\d+(?:\\.\\d+)*)(?:, D?\\d+(?:\\.\\d+)*)*): .*");
-    private static final Pattern WEB_TEST = Pattern.compile("\\b(?:it|describe)(?:\\.each[^\\n]*)?\\(['\"](" + ROWS + ")");
+    private static final Pattern WEB_TEST =
+            Pattern.compile("\\b(?:it|describe)(?:\\.each[^\\n]*)?\\(['\"](" + ROWS + ")");
 
     @Test
     void everyExpectationHasItsTests() throws IOException {
@@ -43,7 +44,9 @@ class ExpectationsPageTest {
             Files.writeString(PAGE, replaced(Files.readString(PAGE), table));
         }
         assertThat(tests.keySet()).as("rows with a test").containsAll(expectations.keySet());
-        assertThat(Files.readString(PAGE)).as("%s (write it anew with -Dringback.docs.update=true)", PAGE).contains(table);
+        assertThat(Files.readString(PAGE))
+                .as("%s (write it anew with -Dringback.docs.update=true)", PAGE)
+                .contains(table);
     }
 
     private static Map<String, String> expectations() {
@@ -55,11 +58,15 @@ class ExpectationsPageTest {
 
     private static void javaTests(Map<String, Set<String>> tests) throws IOException {
         try (Stream<Path> files = Files.walk(JAVA)) {
-            for (Path file : files.filter(it -> it.toString().endsWith("Test.class")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith("Test.class")).toList()) {
                 String name = JAVA.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 for (Method method : load(name).getDeclaredMethods()) {
                     Optional.ofNullable(method.getAnnotation(DisplayName.class))
-                            .ifPresent(shown -> note(tests, shown.value(), "`" + method.getDeclaringClass().getSimpleName() + "." + method.getName() + "`"));
+                            .ifPresent(shown -> note(
+                                    tests,
+                                    shown.value(),
+                                    "`" + method.getDeclaringClass().getSimpleName() + "." + method.getName() + "`"));
                 }
             }
         }
@@ -75,7 +82,8 @@ class ExpectationsPageTest {
 
     private static void webTests(Map<String, Set<String>> tests) throws IOException {
         try (Stream<Path> files = Files.walk(WEB)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".test.ts")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".test.ts")).toList()) {
                 Matcher test = WEB_TEST.matcher(Files.readString(file));
                 while (test.find()) {
                     note(tests, test.group(1), "`web/" + file.getFileName() + "`");
@@ -96,8 +104,12 @@ class ExpectationsPageTest {
     private static String table(Map<String, String> expectations, Map<String, Set<String>> tests) {
         return expectations.entrySet().stream()
                 .map(row -> "| %s | %s | %s |"
-                        .formatted(row.getKey(), row.getValue(), String.join(", ", tests.getOrDefault(row.getKey(), Set.of()))))
-                .collect(Collectors.joining("\n", BEGIN + "\n| row | what a person expects | tests |\n| --- | --- | --- |\n", "\n" + END));
+                        .formatted(
+                                row.getKey(),
+                                row.getValue(),
+                                String.join(", ", tests.getOrDefault(row.getKey(), Set.of()))))
+                .collect(Collectors.joining(
+                        "\n", BEGIN + "\n| row | what a person expects | tests |\n| --- | --- | --- |\n", "\n" + END));
     }
 
     private static String replaced(String page, String table) {

@@ -24,7 +24,8 @@ class GlareTest {
     }
 
     @Test
-    @DisplayName("1.1.9, D2: calling each other up to 400 ms apart just connects, again and again: one call each time, none missed")
+    @DisplayName(
+            "1.1.9, D2: calling each other up to 400 ms apart just connects, again and again: one call each time, none missed")
     void callingEachOtherJustConnects() {
         Pair pair = Pair.on(stage);
         int rows = stage.rows().ofConversation(1).size();
@@ -54,7 +55,10 @@ class GlareTest {
                 .as("how the calls ended")
                 .hasSize(TIMES)
                 .containsOnly("ended");
-        pair.both().forEach(tab -> assertThat(tab.asks("() => e2e.state().missed")).as("missed calls").isEqualTo(0));
+        pair.both()
+                .forEach(tab -> assertThat(tab.asks("() => e2e.state().missed"))
+                        .as("missed calls")
+                        .isEqualTo(0));
     }
 
     @Test

@@ -37,7 +37,8 @@ class HistoryPageTest {
     }
 
     @Test
-    @DisplayName("1.1.11, 1.6.1, 1.6.3: rows and cards say who, which way, what kind, how it ended, when and how long; missed in words, too")
+    @DisplayName(
+            "1.1.11, 1.6.1, 1.6.3: rows and cards say who, which way, what kind, how it ended, when and how long; missed in words, too")
     void rowsAndCardsSayItAll() {
         Phone abebe = stage.phone(ABEBE);
         Phone sara = stage.phone(SARA);
@@ -65,7 +66,8 @@ class HistoryPageTest {
     }
 
     @Test
-    @DisplayName("1.6.2: filters for missed, kind, direction, outcome, person and day live in the address and survive a reload")
+    @DisplayName(
+            "1.6.2: filters for missed, kind, direction, outcome, person and day live in the address and survive a reload")
     void filtersLiveInTheAddress() {
         Phone abebe = stage.phone(ABEBE);
         Phone sara = stage.phone(SARA);
@@ -114,7 +116,8 @@ class HistoryPageTest {
     }
 
     @Test
-    @DisplayName("1.6.4, 1.6.7, 1.1.1: redial in the same or, from the details, the other kind; not while in a call, and the reason is said")
+    @DisplayName(
+            "1.6.4, 1.6.7, 1.1.1: redial in the same or, from the details, the other kind; not while in a call, and the reason is said")
     void redialAndDetails() {
         Phone abebe = stage.phone(ABEBE);
         Phone sara = stage.phone(SARA);
@@ -124,12 +127,14 @@ class HistoryPageTest {
         Tab page = stage.tab(ABEBE);
         page.goesTo("#/calls");
         Locator row = row(page, talked);
-        Locator details = row.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Details: Sara Tesfaye"));
+        Locator details =
+                row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Details: Sara Tesfaye"));
         assertThat(details).hasAttribute("aria-expanded", "false");
         details.click();
         assertThat(details).hasAttribute("aria-expanded", "true");
-        for (String word : new String[] {"Called", "Rang", "Answered", "Ended", "Ring time", "Talk time", "Sara Tesfaye hung up"}) {
+        for (String word :
+                new String[] {"Called", "Rang", "Answered", "Ended", "Ring time", "Talk time", "Sara Tesfaye hung up"
+                }) {
             assertThat(row).containsText(word);
         }
 
@@ -137,19 +142,24 @@ class HistoryPageTest {
         page.shows("calling");
         assertThat(page.asks("() => e2e.state().call.callType")).isEqualTo("video");
         String call = sara.hears("call_invitation").path("call_id").asText();
-        for (String name : new String[] {"Call back: Voice call, Sara Tesfaye", "Call back: Video call, Sara Tesfaye"}) {
-            assertThat(page.page().locator("ringback-call-history [aria-label='" + name + "']").first())
+        for (String name :
+                new String[] {"Call back: Voice call, Sara Tesfaye", "Call back: Video call, Sara Tesfaye"}) {
+            assertThat(page.page()
+                            .locator("ringback-call-history [aria-label='" + name + "']")
+                            .first())
                     .hasAttribute("aria-disabled", "true");
-            assertThat(page.page().locator("ringback-call-history [aria-label='" + name + "']").first())
+            assertThat(page.page()
+                            .locator("ringback-call-history [aria-label='" + name + "']")
+                            .first())
                     .hasAttribute("title", "You are in a call");
         }
         sara.declines(call);
         page.showsEnd("Call declined");
         page.dismiss();
 
-        row(page, talked).getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName("Call back: Voice call, Sara Tesfaye"))
+        row(page, talked)
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Call back: Voice call, Sara Tesfaye"))
                 .click();
         page.shows("calling");
         assertThat(page.asks("() => e2e.state().call.callType")).isEqualTo("voice");
@@ -171,10 +181,15 @@ class HistoryPageTest {
         hana.page().getByLabel("Search people").fill("sara");
         assertThat(hana.page().getByText("No calls match")).isVisible();
         hides(hana, call);
-        assertThat(stage.rest(HANA).get("/api/call-logs").succeeded().path("call_logs").findValuesAsText("call_id"))
+        assertThat(stage.rest(HANA)
+                        .get("/api/call-logs")
+                        .succeeded()
+                        .path("call_logs")
+                        .findValuesAsText("call_id"))
                 .doesNotContain(call);
         assertThat(stage.rest(HANA).get("/api/calls/" + call).status()).isEqualTo(404);
-        assertThat(stage.rest(HANA).get("/api/calls/" + call + "/events").status()).isEqualTo(404);
+        assertThat(stage.rest(HANA).get("/api/calls/" + call + "/events").status())
+                .isEqualTo(404);
         assertThat(stage.rest(HANA).get("/api/call-logs/1").status()).isEqualTo(403);
     }
 
@@ -223,10 +238,14 @@ class HistoryPageTest {
     }
 
     private static Locator chip(Tab tab, String name) {
-        return tab.page().locator("ringback-call-history .chip").getByText(name, new Locator.GetByTextOptions().setExact(true));
+        return tab.page()
+                .locator("ringback-call-history .chip")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true));
     }
 
     private static Locator button(Tab tab, String name) {
-        return tab.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true)).first();
+        return tab.page()
+                .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
+                .first();
     }
 }

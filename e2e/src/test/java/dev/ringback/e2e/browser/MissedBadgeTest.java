@@ -23,7 +23,8 @@ class MissedBadgeTest {
             new Conversation(1, ABEBE.asPerson(Server.usual()), SARA.asPerson(Server.usual()));
 
     @Test
-    @DisplayName("D8, 1.3.9, 1.3.10: missed calls are honest: not when answered elsewhere; screen, icon and API agree; seen once, cleared on all devices")
+    @DisplayName(
+            "D8, 1.3.9, 1.3.10: missed calls are honest: not when answered elsewhere; screen, icon and API agree; seen once, cleared on all devices")
     void missedCallsAreHonestAndClearedEverywhere() {
         Tab first = stage.tab(SARA);
         Tab second = stage.tab(SARA);
@@ -59,7 +60,12 @@ class MissedBadgeTest {
             tab.until("the icon is clear", "() => e2e.badges.at(-1) === null");
         }
         assertThat(missedByApi()).isZero();
-        assertThat(third.hears("missed_calls_notification", news -> news.path("count").asInt() == 0, Phone.SOON).path("count").asInt())
+        assertThat(third.hears(
+                                "missed_calls_notification",
+                                news -> news.path("count").asInt() == 0,
+                                Phone.SOON)
+                        .path("count")
+                        .asInt())
                 .isZero();
     }
 

@@ -39,7 +39,8 @@ class NotificationsTest {
             new Conversation(1, ABEBE.asPerson(Server.usual()), SARA.asPerson(Server.usual()));
 
     @Test
-    @DisplayName("1.3.6: a hidden page notifies with Accept and Decline, and the missed call takes the notification's place")
+    @DisplayName(
+            "1.3.6: a hidden page notifies with Accept and Decline, and the missed call takes the notification's place")
     void theMissedCallReplacesTheRing() {
         Tab sara = hiddenPage();
         Phone abebe = stage.phone(ABEBE);
@@ -56,7 +57,8 @@ class NotificationsTest {
     }
 
     @Test
-    @DisplayName("1.3.6: it comes when the page is left while it rings, and goes when the page is seen or the call is answered elsewhere")
+    @DisplayName(
+            "1.3.6: it comes when the page is left while it rings, and goes when the page is seen or the call is answered elsewhere")
     void itComesAndGoesWithTheLookAtThePage() {
         Tab sara = hiddenPage();
         sara.asks("() => e2e.look(true)");
@@ -123,8 +125,9 @@ class NotificationsTest {
             JsonObject attach = new JsonObject();
             attach.addProperty("targetId", worker(browser));
             attach.addProperty("flatten", false);
-            String session =
-                    browser.send("Target.attachToTarget", attach).get("sessionId").getAsString();
+            String session = browser.send("Target.attachToTarget", attach)
+                    .get("sessionId")
+                    .getAsString();
             JsonObject evaluate = new JsonObject();
             evaluate.addProperty("expression", """
                     const event = new Event('notificationclick');
@@ -178,7 +181,8 @@ class NotificationsTest {
     }
 
     @Test
-    @DisplayName("1.3.8: nobody is asked about notifications on load or while it rings, only after the switch in the settings")
+    @DisplayName(
+            "1.3.8: nobody is asked about notifications on load or while it rings, only after the switch in the settings")
     void theQuestionComesAfterAClick() {
         Tab sara = stage.tab(SARA);
         Phone abebe = stage.phone(ABEBE);

@@ -17,10 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jspecify.annotations.Nullable;
 
 /// Every way in which a call ends, walked through by two people, and held against the table of the reference page that
 /// is made from the code: screen, card and API say the same, each to its side.
@@ -39,7 +39,8 @@ class OutcomesInWordsTest {
     private record Told(String callerOutcome, String callerWords, String calleeOutcome, String calleeWords) {}
 
     @Test
-    @DisplayName("D3, 1.2: every end says who and why, in words: both screens, both cards and the API agree with the table")
+    @DisplayName(
+            "D3, 1.2: every end says who and why, in words: both screens, both cards and the API agree with the table")
     void everyEndSaysWhoAndWhy() {
         Tab abebe = stage.tab(ABEBE);
         Tab sara = stage.tab(SARA);
@@ -53,7 +54,9 @@ class OutcomesInWordsTest {
 
         String failed = pair.talk("Voice call");
         long row = stage.rows().call(failed).path("id").asLong();
-        stage.rest(ABEBE).put("/api/call-logs/" + row, Json.object("status", "failed")).succeeded();
+        stage.rest(ABEBE)
+                .put("/api/call-logs/" + row, Json.object("status", "failed"))
+                .succeeded();
         why(sara, "Sound and video could not be connected");
         ended("media_failed", failed, abebe, sara);
 
@@ -126,7 +129,9 @@ class OutcomesInWordsTest {
     private void ended(String reason, String call, @Nullable Tab caller, @Nullable Tab callee) {
         walked.add(reason);
         Record row = Record.of(stage.rows(), call);
-        assertThat(row.row().path("end_reason").asText()).as("reason of %s", row).isEqualTo(reason);
+        assertThat(row.row().path("end_reason").asText())
+                .as("reason of %s", row)
+                .isEqualTo(reason);
         Told told = table.get(reason);
         assertThat(api(ABEBE, call).path("outcome").asText()).isEqualTo(told.callerOutcome());
         assertThat(api(SARA, call).path("outcome").asText()).isEqualTo(told.calleeOutcome());

@@ -20,7 +20,8 @@ class PermissionsTest {
     final Stage stage = Stage.on(Server.usual());
 
     @Test
-    @DisplayName("1.5.1, 1.5.2: nothing is asked on load or while it rings; each question has its words: calling, answering, another device")
+    @DisplayName(
+            "1.5.1, 1.5.2: nothing is asked on load or while it rings; each question has its words: calling, answering, another device")
     void eachQuestionHasItsWords() {
         Pair pair = Pair.on(stage);
         Tab abebe = pair.caller();
@@ -30,7 +31,8 @@ class PermissionsTest {
         abebe.asks(ASKS);
         abebe.press("Video call");
         assertThat(notice(abebe, "outgoing-call"))
-                .hasText("Your browser asks for microphone and camera. Allow them, so that Sara Tesfaye can hear and see you.");
+                .hasText(
+                        "Your browser asks for microphone and camera. Allow them, so that Sara Tesfaye can hear and see you.");
         assertThat(asked(abebe)).isEqualTo(1);
         abebe.asks("() => e2e.releaseMedia()");
         sara.rings();
@@ -43,7 +45,9 @@ class PermissionsTest {
         sara.press("Accept");
         assertThat(notice(sara, "active-call"))
                 .hasText("Abebe Kebede is waiting. Allow microphone and camera to answer.");
-        assertThat(sara.count("() => e2e.tracksSent.length")).as("tracks before the permission").isZero();
+        assertThat(sara.count("() => e2e.tracksSent.length"))
+                .as("tracks before the permission")
+                .isZero();
         sara.asks("() => e2e.releaseMedia()");
         pair.bothTalk();
         assertThat(sara.count("() => e2e.tracksSent.length")).isEqualTo(2);
@@ -59,12 +63,16 @@ class PermissionsTest {
     }
 
     @Test
-    @DisplayName("D11, 1.5.3, 1.5.4: refused, closed, missing and taken devices each have words and a way on; without a camera it is a voice call")
+    @DisplayName(
+            "D11, 1.5.3, 1.5.4: refused, closed, missing and taken devices each have words and a way on; without a camera it is a voice call")
     void eachFailureHasItsWordsAndAWayOn() {
         Pair pair = Pair.on(stage);
         Tab abebe = pair.caller();
         String[][] failures = {
-            {"NotAllowedError", "The microphone is blocked for this page. Click the icon to the left of this page’s address"},
+            {
+                "NotAllowedError",
+                "The microphone is blocked for this page. Click the icon to the left of this page’s address"
+            },
             {"dismissed", "The question about the microphone was closed. Try again and choose “Allow”."},
             {"NotFoundError", "No microphone was found. Plug one in and try again."},
             {"NotReadableError", "Another program is using the microphone. Close the other program and try again."},
@@ -93,7 +101,8 @@ class PermissionsTest {
     }
 
     @Test
-    @DisplayName("1.4.2, 1.5.1: a device that is plugged in appears, one that is pulled out is replaced, another that fails leaves the one before")
+    @DisplayName(
+            "1.4.2, 1.5.1: a device that is plugged in appears, one that is pulled out is replaced, another that fails leaves the one before")
     void devicesComeAndGoInACall() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");
@@ -106,7 +115,8 @@ class PermissionsTest {
 
         abebe.asks("() => { e2e.faults.audio = 'NotReadableError'; }");
         microphones.selectOption(new SelectOption().setLabel("USB headset"));
-        assertThat(notice(abebe, "active-call")).containsText("The other microphone could not be used. The one before goes on.");
+        assertThat(notice(abebe, "active-call"))
+                .containsText("The other microphone could not be used. The one before goes on.");
         pair.callee().soundFlows();
         abebe.asks("() => { e2e.faults = {}; }");
         abebe.press("Try again");
@@ -116,7 +126,8 @@ class PermissionsTest {
         pair.callee().hearsSomebody();
         abebe.asks("() => { e2e.faults.video = 'NotFoundError'; e2e.unplug('video'); }");
         assertThat(notice(abebe, "active-call")).containsText("No camera was found.");
-        assertThat(pair.callee().page().getByText("Abebe Kebede’s camera is off")).isVisible();
+        assertThat(pair.callee().page().getByText("Abebe Kebede’s camera is off"))
+                .isVisible();
         abebe.asks("() => { e2e.faults = {}; }");
         abebe.press("Try again");
         pair.callee().videoFlows();

@@ -27,7 +27,8 @@ class RestartInCallTest {
     }
 
     @Test
-    @DisplayName("D6: the server is killed in a call and started again: sound and picture go on without a gap, timer and log are right")
+    @DisplayName(
+            "D6: the server is killed in a call and started again: sound and picture go on without a gap, timer and log are right")
     void peopleWhoseServerIsKilledGoOnTalkingAndTheLogEndsRight() {
         Pair pair = Pair.on(stage);
         String call = pair.talk("Video call");

@@ -155,7 +155,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     private void keepPictures(String test) {
         for (int index = 0; index < tabs.size(); index++) {
-            System.err.println("tab " + index + " complained: " + tabs.get(index).complaints().heard());
+            System.err.println("tab " + index + " complained: "
+                    + tabs.get(index).complaints().heard());
             try {
                 tabs.get(index).picture(Path.of("target/pictures", test.replaceAll("\\W+", "") + "-" + index + ".png"));
             } catch (PlaywrightException gone) {

@@ -23,13 +23,15 @@ class StopsRingingTest {
     @RegisterExtension
     final Stage stage = Stage.on(Servers.impatient());
 
-    private final Conversation talk = new Conversation(
-            1, ABEBE.asPerson(Servers.impatient()), SARA.asPerson(Servers.impatient()));
+    private final Conversation talk =
+            new Conversation(1, ABEBE.asPerson(Servers.impatient()), SARA.asPerson(Servers.impatient()));
 
     @Test
-    @DisplayName("D1, 1.1.7: after a cancel, an answer or a decline all five devices are silent and without the dialog at once")
+    @DisplayName(
+            "D1, 1.1.7: after a cancel, an answer or a decline all five devices are silent and without the dialog at once")
     void allDevicesStopAtOnce() {
-        List<Tab> pages = IntStream.range(0, BROWSERS).mapToObj(any -> stage.tab(SARA)).toList();
+        List<Tab> pages =
+                IntStream.range(0, BROWSERS).mapToObj(any -> stage.tab(SARA)).toList();
         Phone abebe = stage.phone(ABEBE);
         Phone saras = stage.phone(SARA);
         List<Double> took = new ArrayList<>();
@@ -62,9 +64,7 @@ class StopsRingingTest {
         sara.asks("() => e2e.goAway()");
         sara.hearsNoRing();
         sara.shows("idle");
-        assertThat(sara.when("shows idle") - rang)
-                .as("ms of the ring")
-                .isLessThan(Servers.RING.toMillis() + 1_000.0);
+        assertThat(sara.when("shows idle") - rang).as("ms of the ring").isLessThan(Servers.RING.toMillis() + 1_000.0);
         sara.asks("() => e2e.comeBack()");
         sara.isConnected();
     }

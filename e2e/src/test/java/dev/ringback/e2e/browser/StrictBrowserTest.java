@@ -30,7 +30,8 @@ class StrictBrowserTest {
             new Conversation(1, ABEBE.asPerson(Server.usual()), SARA.asPerson(Server.usual()));
 
     @Test
-    @DisplayName("D4, 1.3.2: a ring that the browser keeps silent says so, flashes and notifies; one click makes it sound")
+    @DisplayName(
+            "D4, 1.3.2: a ring that the browser keeps silent says so, flashes and notifies; one click makes it sound")
     void aSilentRingSaysSo() {
         BrowserContext context = stage.context();
         context.grantPermissions(List.of("notifications"));
@@ -57,7 +58,8 @@ class StrictBrowserTest {
 
         sara.press("Turn on sound");
         sara.until("the ringtone sounds", "() => e2e.oscillators.length > 0");
-        assertThat(sara.page().locator("ringback-incoming-call ringback-notice")).isHidden();
+        assertThat(sara.page().locator("ringback-incoming-call ringback-notice"))
+                .isHidden();
         double clicked = sara.when("pressed Turn on sound");
         double sounded = ((Number) sara.asks("() => e2e.oscillators[0]")).doubleValue();
         System.out.printf("The click let sound through after %.0f ms%n", sounded - clicked);
@@ -67,7 +69,8 @@ class StrictBrowserTest {
     }
 
     @Test
-    @DisplayName("D11, 1.5.3: a refused microphone says where the switch is, and the call is made after it was allowed, without reload")
+    @DisplayName(
+            "D11, 1.5.3: a refused microphone says where the switch is, and the call is made after it was allowed, without reload")
     void aRefusedMicrophoneIsAllowedAndTheCallGoesOn() {
         BrowserContext context = stage.context();
         Tab abebe = stage.open(ABEBE, 1, context);
@@ -87,7 +90,8 @@ class StrictBrowserTest {
     }
 
     @Test
-    @DisplayName("D11, 1.5.3: a callee whose microphone is refused keeps ringing, reads why, and can accept once it is allowed")
+    @DisplayName(
+            "D11, 1.5.3: a callee whose microphone is refused keeps ringing, reads why, and can accept once it is allowed")
     void aCalleeWhoseMicrophoneIsRefusedKeepsRinging() {
         BrowserContext context = stage.context();
         BrowserContext other = stage.context();
@@ -108,7 +112,8 @@ class StrictBrowserTest {
     }
 
     @Test
-    @DisplayName("1.5.6, D11: a page without HTTPS says in plain words that calls need one, to people and to developers")
+    @DisplayName(
+            "1.5.6, D11: a page without HTTPS says in plain words that calls need one, to people and to developers")
     void anInsecurePageSaysSo() {
         Tab abebe = stage.blank(ABEBE, stage.context());
         abebe.complaints().expect("Ringback: this page is not secure");

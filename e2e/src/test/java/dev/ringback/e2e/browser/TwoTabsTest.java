@@ -16,7 +16,8 @@ class TwoTabsTest {
     private static final double GONE_WITHIN_MS = 500;
 
     @Test
-    @DisplayName("1.1.7: a call that is answered in one tab is gone from the other at once, which says so and may take it over")
+    @DisplayName(
+            "1.1.7: a call that is answered in one tab is gone from the other at once, which says so and may take it over")
     void answeringInOneTabSilencesTheOtherWhichMayTakeTheCallOver() {
         Pair pair = Pair.on(stage);
         Tab second = stage.secondTabOf(pair.callee());
