@@ -130,9 +130,9 @@ class NotificationsTest {
                     .getAsString();
             JsonObject evaluate = new JsonObject();
             evaluate.addProperty("expression", """
-                    const event = new Event('notificationclick');
-                    Object.assign(event, { action: '%s', notification: { data: %s, close() {} }, waitUntil() {} });
-                    self.dispatchEvent(event);
+                    self.dispatchEvent(Object.assign(new Event('notificationclick'), {
+                      action: '%s', notification: { data: %s, close() {} }, waitUntil() {},
+                    }))
                     """.formatted(action, sara.asks(DATA)));
             evaluate.addProperty("awaitPromise", true);
             JsonObject command = new JsonObject();
