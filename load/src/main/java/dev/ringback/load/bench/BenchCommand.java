@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         description = "Measures the packaged server, or the one at --url.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {CallsCommand.class})
+        subcommands = {
+            CallsCommand.class,
+            CancelCommand.class,
+            IdleCommand.class,
+            StartCommand.class,
+            OverloadCommand.class
+        })
 public final class BenchCommand {
 
     private BenchCommand() {}

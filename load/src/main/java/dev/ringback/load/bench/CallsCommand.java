@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class CallsCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final String SHORT_RING_SECONDS = "2";
+    private static final int SHORT_RING_SECONDS = 2;
 
     @Mixin
     private OwnOptions own = new OwnOptions();
@@ -45,17 +43,24 @@ final class CallsCommand implements Callable<Integer> {
     @Option(names = "--sdp-bytes", description = "size of offer and answer (2048)")
     private int sdpBytes = 2_048;
 
+    @Option(names = "--ring-seconds", description = "RINGBACK_RING_TIMEOUT of the server at --url (45)")
+    private int ringSeconds = 45;
+
     @Override
     public Integer call() throws SQLException, IOException {
-        Settings settings = new Settings(Mix.parse(mix), candidates, sdpBytes, PAUSE, PAUSE, PATIENCE);
         Optional<Driven> theirs = other.theirs();
         if (theirs.isPresent()) {
-            return run(theirs.get(), settings);
+            return run(theirs.get(), settings(ringSeconds));
         }
+        Settings settings = settings(SHORT_RING_SECONDS);
         Map<String, String> variables = variables(settings);
         try (OwnServer server = OwnServer.startNew(own.serverCommand(), own.folder(), variables)) {
             return run(Driven.own(server, variables), settings);
         }
+    }
+
+    private Settings settings(int ringSeconds) {
+        return Settings.of(Mix.parse(mix), candidates, sdpBytes, Duration.ofSeconds(ringSeconds));
     }
 
     private int run(Driven driven, Settings settings) throws SQLException {
@@ -71,7 +76,7 @@ final class CallsCommand implements Callable<Integer> {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("RINGBACK_INVITES_PER_MINUTE", "0");
         if (settings.mix().has(Scenario.MISSED)) {
-            variables.put("RINGBACK_RING_TIMEOUT", SHORT_RING_SECONDS);
+            variables.put("RINGBACK_RING_TIMEOUT", Integer.toString(SHORT_RING_SECONDS));
         }
         return variables;
     }

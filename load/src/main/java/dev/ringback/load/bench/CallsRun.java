@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -152,18 +151,8 @@ final class CallsRun {
             report.put("rows", "not checked");
             return true;
         }
-        try (Connection connection = driven.database().get().connect()) {
-            Verdict verdict = new RowCheckStore(connection)
-                    .check(stage.ledger(), driven.target().firstUser());
-            Map<String, Object> rows = new LinkedHashMap<>();
-            rows.put("calls", stage.ledger().size());
-            rows.put("right", verdict.right());
-            rows.put("wrong", verdict.wrong());
-            rows.put("strangers", verdict.strangers());
-            report.put("rows", rows);
-            out.println("rows     " + rows);
-            verdict.shown().forEach(out::println);
-            return verdict.isWell();
-        }
+        Verdict verdict = stage.check(driven.database().get());
+        report.put("rows", Rows.json(stage, verdict, out));
+        return verdict.isWell();
     }
 }

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MILLI = 1e3;
+    private static final int DIGITS = 3;
     private static final double P50 = 50;
     private static final double P99 = 99;
     private static final double P999 = 99.9;
@@ -44,6 +45,16 @@ final class Figures {
         return figures;
     }
 
+    /// @param micros histograms of microseconds
+    /// @return in milliseconds, of all of them together
+    static double p99(Histogram... micros) {
+        Histogram all = new Histogram(DIGITS);
+        for (Histogram each : micros) {
+            all.add(each);
+        }
+        return all.getValueAtPercentile(P99) / MILLI;
+    }
+
     /// @param runs of one figure, one at least
     /// @return the middle one, and the outermost
     static Map<String, Object> spread(List<Double> runs) {
@@ -55,6 +66,12 @@ final class Figures {
         figures.put("max", round(sorted[sorted.length - 1]));
         figures.put("runs", Arrays.stream(sorted).map(Figures::round).boxed().toList());
         return figures;
+    }
+
+    /// @param runs of one figure, one at least
+    /// @return the middle one
+    static double median(List<Double> runs) {
+        return median(runs.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 
     private static double median(double[] sorted) {

@@ -1,7 +1,8 @@
 package dev.ringback.load.bench;
 
 import dev.ringback.load.calls.Gathering;
-import dev.ringback.load.calls.Ledger;
+import dev.ringback.load.calls.RowCheckStore;
+import dev.ringback.load.calls.RowCheckStore.Verdict;
 import dev.ringback.load.calls.Scenario;
 import dev.ringback.load.calls.Schedule;
 import dev.ringback.load.calls.Settings;
@@ -10,7 +11,11 @@ import dev.ringback.load.calls.Tally;
 import dev.ringback.load.calls.Target;
 import dev.ringback.load.calls.Traffic;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A server, people on it whose sockets are open, and the steps that they play.
 final class Stage implements AutoCloseable {
@@ -24,6 +29,8 @@ final class Stage implements AutoCloseable {
     private final Settings settings;
     private final Supplier<Usage> meter;
     private final PrintStream progress;
+    private @Nullable Target target;
+    private int pairs;
 
     /// @param meter what has been used so far
     /// @param progress gets a line now and then
@@ -34,15 +41,20 @@ final class Stage implements AutoCloseable {
         this.progress = progress;
     }
 
-    SocketLoop loop() {
-        return loop;
+    /// Sleeps to the millisecond at first.
+    Stage exact() {
+        loop.set(SocketLoop.Patience.EXACT);
+        return this;
     }
 
-    void gather(Target target, int pairs) {
+    Stage gather(Target target, int pairs) {
+        this.target = target;
+        this.pairs = pairs;
         target.push(pairs);
         int withDevices = settings.mix().has(Scenario.DEVICES) ? Math.max(1, pairs / WITH_DEVICES) : 0;
         new Gathering(loop, traffic, target).open(pairs, withDevices);
         progress.printf("%d pairs of people are there%n", pairs);
+        return this;
     }
 
     CallStep play(double rate, int seconds) {
@@ -57,12 +69,21 @@ final class Stage implements AutoCloseable {
         return new CallStep(
                 rate,
                 tally,
-                CallStep.seconds(end - begin, settings.ring().plus(settings.talk())),
+                CallStep.seconds(end - begin, settings.waiting()),
                 meter.get().since(before));
     }
 
-    Ledger ledger() {
-        return traffic.ledger();
+    /// How many calls were tried.
+    int calls() {
+        return traffic.ledger().size();
+    }
+
+    /// Compares all calls so far with the tables.
+    Verdict check(Driven.Connecting database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            Target played = Objects.requireNonNull(target, "nobody was there");
+            return new RowCheckStore(connection).check(traffic.ledger(), played.firstUser(), pairs * 2);
+        }
     }
 
     private void tell(double rate, long second) {

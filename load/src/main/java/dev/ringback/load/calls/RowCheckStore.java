@@ -72,9 +72,10 @@ public final class RowCheckStore {
         }
     }
 
-    /// @param firstUser people with this id and higher were played here, and nowhere else
+    /// @param firstUser the id of the first of the people, who were played here and nowhere else
+    /// @param people how many they are
     /// @throws SQLException when the database is away
-    public Verdict check(Ledger ledger, long firstUser) throws SQLException {
+    public Verdict check(Ledger ledger, long firstUser, int people) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS expected");
             statement.execute(EXPECTED);
@@ -90,7 +91,7 @@ public final class RowCheckStore {
                     }
                 }
             }
-            return new Verdict(ledger.size() - wrong, wrong, strangers(statement, firstUser), shown);
+            return new Verdict(ledger.size() - wrong, wrong, strangers(statement, firstUser, people), shown);
         }
     }
 
@@ -109,9 +110,10 @@ public final class RowCheckStore {
         return settings;
     }
 
-    private static long strangers(Statement statement, long firstUser) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT count(*) FROM call_logs c WHERE caller_user_id >= "
-                + firstUser + " AND NOT EXISTS (SELECT FROM expected x WHERE x.call_id = c.call_id)")) {
+    private static long strangers(Statement statement, long firstUser, int people) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT count(*) FROM call_logs c WHERE caller_user_id BETWEEN "
+                + firstUser + " AND " + (firstUser + people - 1)
+                + " AND NOT EXISTS (SELECT FROM expected x WHERE x.call_id = c.call_id)")) {
             row.next();
             return row.getLong(1);
         }

@@ -18,7 +18,7 @@ public final class Tally {
     private long completed;
     private long failed;
 
-    /// What is waited for. The first four and the last count from the moment when the message was to be sent.
+    /// What is waited for. All but the last count from the moment when the message was to be sent.
     public enum Wait {
         /// From the intended invitation to the callee's socket.
         INVITATION,
@@ -30,6 +30,8 @@ public final class Tally {
         END,
         /// From the intended end to its `ack`.
         END_ACK,
+        /// From the intended cancel to the callee's socket; in `END` too.
+        CANCEL,
         /// How late the generator itself was with what it sent.
         LATE
     }

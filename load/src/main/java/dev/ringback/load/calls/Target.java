@@ -22,6 +22,11 @@ public record Target(URI server, HostApplication application, long firstUser) {
         }
     }
 
+    /// The same server, with other people than these pairs.
+    public Target after(int pairs) {
+        return new Target(server, application, firstUser + 2L * pairs);
+    }
+
     /// Where its sockets go.
     public InetSocketAddress address() {
         return new InetSocketAddress(server.getHost(), server.getPort() < 0 ? HTTP : server.getPort());

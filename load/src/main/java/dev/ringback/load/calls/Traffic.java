@@ -40,8 +40,7 @@ public final class Traffic implements SocketLoop.Work {
         this.speech = new Speech(loop, settings);
         this.rings = new Alarms(settings.ring().toNanos());
         this.talks = new Alarms(settings.talk().toNanos());
-        this.ends = new Alarms(
-                settings.ring().plus(settings.talk()).plus(settings.patience()).toNanos());
+        this.ends = new Alarms(settings.waiting().plus(settings.patience()).toNanos());
     }
 
     /// Plays a whole schedule; returns when its last call is over, one way or the other.
@@ -245,6 +244,9 @@ public final class Traffic implements SocketLoop.Work {
         }
         if (pair.scenario() != Scenario.MISSED) {
             tally.wait(Wait.END, pair.intended, now);
+        }
+        if (pair.scenario() == Scenario.CANCELLED) {
+            tally.wait(Wait.CANCEL, pair.intended, now);
         }
         return pair.got(told);
     }

@@ -135,7 +135,7 @@ class RowCheckStoreTest {
     }
 
     private Verdict check() throws SQLException {
-        return new RowCheckStore(connection).check(ledger, FIRST_USER);
+        return new RowCheckStore(connection).check(ledger, FIRST_USER, 2);
     }
 
     private UUID write(Scenario scenario, String status, String reason, String... transitions) throws SQLException {
