@@ -25,6 +25,10 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true)
 final class CancelCommand implements Callable<Integer> {
     private static final int LOW_RATE = 50;
+    /// At 50 calls a second it would take minutes until the server's code is compiled.
+    private static final int WARM_UP_RATE = 400;
+
+    private static final int WARM_UP_SECONDS = 20;
     private static final int PAIRS = 400;
     private static final int FLOOR_COMMITS = 1_500;
     private static final int FLOOR_MESSAGES = 3_000;
@@ -80,10 +84,12 @@ final class CancelCommand implements Callable<Integer> {
         boolean play(OwnServer server, Target people, Map<String, Object> report) throws SQLException {
             try (Stage stage = new Stage(settings, server::usage, System.out)) {
                 stage.gather(people, exact ? PAIRS : PAIRS * 2);
+                System.out.println("warm-up  "
+                        + stage.play(Math.max(rate, WARM_UP_RATE), WARM_UP_SECONDS)
+                                .line());
                 if (exact) {
                     stage.exact();
                 }
-                System.out.println("warm-up  " + stage.play(rate, seconds).line());
                 List<CallStep> steps = new ArrayList<>();
                 for (int run = 0; run < runs; run++) {
                     CallStep step = stage.play(rate, seconds);

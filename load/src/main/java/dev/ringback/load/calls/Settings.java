@@ -12,13 +12,7 @@ import java.time.Duration;
 /// @param ringTimeout the server's, which ends a missed call
 /// @param patience how long a call may take beyond that until it counts as failed
 public record Settings(
-        Mix mix,
-        int candidates,
-        int sdpBytes,
-        Duration ring,
-        Duration talk,
-        Duration ringTimeout,
-        Duration patience) {
+        Mix mix, int candidates, int sdpBytes, Duration ring, Duration talk, Duration ringTimeout, Duration patience) {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CANDIDATES = 2;
