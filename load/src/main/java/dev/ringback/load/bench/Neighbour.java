@@ -21,7 +21,7 @@ final class Neighbour implements AutoCloseable {
         SLOW_READERS,
         /// One socket sends 5,000 messages a second, and comes back when it is thrown out.
         FLOOD,
-        /// A thousand connections are opened at once, and closed, and opened again.
+        /// A thousand connections are opened at once, and stay.
         CROWD
     }
 
@@ -107,12 +107,11 @@ final class Neighbour implements AutoCloseable {
 
     private static final class Crowd extends Silent implements SocketLoop.Work {
         private static final int COUNT = 1_000;
-        private static final long AGAIN = 1_500_000_000;
+        private static final long LOOK_AGAIN = 100_000_000;
 
         private final SocketLoop loop;
         private final List<Opening> openings = new ArrayList<>();
-        private List<DeviceSocket> open = List.of();
-        private long next;
+        private boolean begun;
 
         Crowd(SocketLoop loop, Target target) {
             this.loop = loop;
@@ -124,14 +123,11 @@ final class Neighbour implements AutoCloseable {
 
         @Override
         public long due(long now) {
-            if (now >= next) {
-                next = now + AGAIN;
-                open.forEach(DeviceSocket::drop);
-                open = openings.stream()
-                        .map(opening -> loop.open(opening, this))
-                        .toList();
+            if (!begun) {
+                begun = true;
+                openings.forEach(opening -> loop.open(opening, this));
             }
-            return next;
+            return now + LOOK_AGAIN;
         }
     }
 

@@ -122,7 +122,7 @@ final class OverloadCommand implements Callable<Integer> {
         Target others = target.after(PAIRS);
         others.push(NEIGHBOUR_PAIRS);
         try (Stage stage = stage(server, target, NEIGHBOUR_PAIRS)) {
-            told("warm-up", stage.play(neighbourRate, seconds * 2));
+            told("warm-up", stage.play(Math.max(neighbourRate, from), seconds * 2));
             Map<String, List<Double>> ratios = new LinkedHashMap<>();
             Map<String, List<Double>> p99 = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {

@@ -258,7 +258,12 @@ public final class Traffic implements SocketLoop.Work {
         free(pair);
     }
 
+    /// An error that answers no `id` may be about a candidate of the call before, whose invitation was refused: whoever
+    /// waits in vain for something of this call is late.
     private void refused(Pair pair) {
+        if (scan.answered() == 0) {
+            return;
+        }
         if (scan.answered() == 'i') {
             ledger.set(pair.entry(), Ledger.Fate.REFUSED);
             tally.fail(scan.code());
