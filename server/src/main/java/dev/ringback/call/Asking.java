@@ -5,10 +5,12 @@ import dev.ringback.core.call.CallCommand;
 import dev.ringback.core.call.CallEvent;
 import dev.ringback.core.call.CallRules;
 import dev.ringback.core.call.Decision;
+import dev.ringback.core.call.Progress;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.Address;
 import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,14 +25,23 @@ final class Asking {
     private final Relaying relaying;
     private final CallRules rules;
     private final InstantSource clock;
+    private final CallWatch watch;
 
-    Asking(CallStore store, Lines lines, Steps steps, Relaying relaying, CallRules rules, InstantSource clock) {
+    Asking(
+            CallStore store,
+            Lines lines,
+            Steps steps,
+            Relaying relaying,
+            CallRules rules,
+            InstantSource clock,
+            CallWatch watch) {
         this.store = store;
         this.lines = lines;
         this.steps = steps;
         this.relaying = relaying;
         this.rules = rules;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /// Handles a message. The next one of the same session is looked at once this one stands in its call's line.
@@ -134,6 +145,7 @@ final class Asking {
     /// `call_quality` and `call_ring_stopped`: beside the row, never in it.
     private void note(Session session, ClientMessage.AboutCall message, Call call) {
         if (!(message instanceof ClientMessage.Quality quality)) {
+            ringStopped(session, call);
             Replies.ack(session, message.id(), call);
             return;
         }
@@ -163,6 +175,22 @@ final class Asking {
                                 session, message.id(), ProblemType.RATE_LIMITED, "quality is told every 10 s at most");
                     }
                 });
+    }
+
+    /// How long a device rang on after the end of its ring. Whoever ended it themselves did not wait for the news.
+    private void ringStopped(Session session, Call call) {
+        boolean own = call.callee().is(Optional.of(session.device()))
+                || call.closed()
+                        .flatMap(Progress.Closed::by)
+                        .filter(by -> by.device().equals(Optional.of(session.device())))
+                        .isPresent();
+        Optional<Instant> ended =
+                call.answeredAt().or(() -> call.status().isFinal() ? Optional.of(call.changedAt()) : Optional.empty());
+        if (!own) {
+            ended.map(at -> Duration.between(at, clock.instant()))
+                    .filter(after -> !after.isNegative())
+                    .ifPresent(watch::ringStopped);
+        }
     }
 
     /// No such call. A cancel may have overtaken its invitation, and is remembered; one whose invitation was committed

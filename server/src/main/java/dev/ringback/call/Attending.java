@@ -34,6 +34,8 @@ final class Attending {
 
     private static final Logger LOG = Logger.getLogger(Attending.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    /// More than these few leave no room for others at the database when a crowd comes back.
+    private static final int SNAPSHOTS_AT_A_TIME = 4;
     private static final int GONE_REMEMBERED = 10_000;
 
     private final CallStore store;
@@ -48,6 +50,7 @@ final class Attending {
     private final int socketsPerUser;
     private final InstantSource clock;
     private final Timers timers;
+    private final Turnstile snapshots = new Turnstile(SNAPSHOTS_AT_A_TIME);
     /// The last proofs of life of devices that went, the newest last.
     private final Map<Place, Instant> gone = new LinkedHashMap<>();
 
@@ -169,7 +172,11 @@ final class Attending {
     }
 
     private void snapshot(Session session) {
-        store.liveCallOf(session.user()).whenComplete((call, fault) -> {
+        snapshots.enter(() -> isHere(session) ? readLive(session) : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<?> readLive(Session session) {
+        return store.liveCallOf(session.user()).whenComplete((call, fault) -> {
             if (!isHere(session)) {
                 return;
             }
@@ -181,7 +188,7 @@ final class Attending {
             }
             session.snapshot(
                     new ServerMessage.ActiveCalls(session.user(), call.stream().toList()));
-            resume(session, call).whenComplete((done, broken) -> missed(session));
+            resume(session, call).whenComplete((done, broken) -> snapshots.enter(() -> missed(session)));
         });
     }
 
@@ -340,8 +347,8 @@ final class Attending {
         }
     }
 
-    private void missed(Session session) {
-        missedCalls.unseen(session.user()).whenComplete((unseen, fault) -> {
+    private CompletionStage<?> missed(Session session) {
+        return missedCalls.unseen(session.user()).whenComplete((unseen, fault) -> {
             if (fault == null && isHere(session)) {
                 if (unseen.count() > 0) {
                     session.send(new ServerMessage.MissedCalls(session.user(), unseen.count(), unseen.calls()));

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Where all steps of the call service run, one after the other: one event loop of the server. It owns everything that
 /// the call service remembers, so nothing in there needs a lock. Any thread may hand it a step.
@@ -15,15 +16,30 @@ public final class CallLoop implements Executor, Timers {
 
     private final Vertx vertx;
     private final Context context;
+    private final CallWatch watch;
+    private final LongAdder handedOver = new LongAdder();
+    private final LongAdder begun = new LongAdder();
 
-    CallLoop(Vertx vertx) {
+    CallLoop(Vertx vertx, CallWatch watch) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        this.watch = watch;
     }
 
     @Override
     public void execute(Runnable step) {
-        context.runOnContext(any -> step.run());
+        long handed = watch.nanos();
+        handedOver.increment();
+        context.runOnContext(any -> {
+            begun.increment();
+            watch.turn(watch.nanos() - handed);
+            step.run();
+        });
+    }
+
+    /// How many steps wait for their turn.
+    public long waiting() {
+        return Math.max(0, handedOver.sum() - begun.sum());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,10 @@ public interface CallStore {
     /// Commits a new call with its first event (and its second, when it is final from the start), its two
     /// `live_people` rows and its offer; or says which rule refused it.
     CompletionStage<InviteResult> invite(NewCall call);
+
+    /// For how long the oldest of the new calls that are to be committed has been waiting for its turn; zero when none
+    /// waits. Answered at once, from memory.
+    Duration newCallsWait();
 
     /// Commits one transition if the row still has the version it was decided on. A deadline's transition is also
     /// guarded by the deadline itself. The final one frees both people and drops the descriptions.

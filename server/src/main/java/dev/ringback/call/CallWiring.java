@@ -3,6 +3,7 @@ package dev.ringback.call;
 import dev.ringback.call.store.DatabaseTimeStore;
 import dev.ringback.call.store.PostgresCallStore;
 import dev.ringback.call.store.WriterLimits;
+import dev.ringback.call.store.WriterWatch;
 import dev.ringback.cluster.LoopbackBus;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.call.Timeouts;
@@ -50,8 +51,9 @@ public final class CallWiring {
 
     @Produces
     @Singleton
-    PostgresCallStore store(DataSource source, Database database, CallLoop loop, RingbackConfig config) {
-        return new PostgresCallStore(source, database, loop, timeouts(config), WriterLimits.STANDARD);
+    PostgresCallStore store(
+            DataSource source, Database database, CallLoop loop, RingbackConfig config, WriterWatch watch) {
+        return new PostgresCallStore(source, database, loop, timeouts(config), WriterLimits.STANDARD, watch);
     }
 
     /// After the last session is gone: what is queued is committed.
@@ -68,6 +70,7 @@ public final class CallWiring {
             Directory directory,
             MissedCalls missedCalls,
             Switchboard switchboard,
+            CallWatch watch,
             RingbackConfig config) {
         var world = new Calls.World(
                 new NodeId(UUID.randomUUID().toString()),
@@ -78,13 +81,14 @@ public final class CallWiring {
                 store,
                 directory,
                 missedCalls,
-                new LoopbackBus());
+                new LoopbackBus(),
+                watch);
         var limits = config.limits();
         return new Calls(
                 world,
                 switchboard,
                 timeouts(config),
-                new Calls.Limits(limits.invitesPerMinute(), limits.socketsPerUser()));
+                new Calls.Limits(limits.invitesPerMinute(), limits.socketsPerUser(), limits.inviteDelayMax()));
     }
 
     @Produces

@@ -12,6 +12,7 @@ import dev.ringback.problem.MinuteLimit;
 import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public final class Calls {
     private final Keeping keeping;
     private final RestSteps rest;
     private final Switchboard switchboard;
+    private final InviteLane lane;
     private final NodeId node;
     private boolean draining;
 
@@ -43,6 +45,7 @@ public final class Calls {
     /// @param clock design §2.5
     /// @param timers of the loop
     /// @param uuids for events, and for calls whose caller chose no id
+    /// @param watch who counts what happens
     public record World(
             NodeId node,
             Executor loop,
@@ -52,10 +55,13 @@ public final class Calls {
             CallStore store,
             Directory directory,
             MissedCalls missedCalls,
-            Bus bus) {}
+            Bus bus,
+            CallWatch watch) {}
 
-    /// How much one person may do; 0 for no limit (protocol §2 "Limits").
-    public record Limits(int invitesPerMinute, int socketsPerUser) {}
+    /// How much one person may do, and how long new calls may wait; 0 for no limit (protocol §2 "Limits").
+    ///
+    /// @param inviteDelayMax new calls are turned away while others wait for longer than this to begin
+    public record Limits(int invitesPerMinute, int socketsPerUser, Duration inviteDelayMax) {}
 
     /// A call service that has not begun.
     public Calls(World world, Switchboard switchboard, Timeouts timeouts, Limits limits) {
@@ -63,11 +69,14 @@ public final class Calls {
         var ports = new Steps.Ports(world.clock(), world.timers(), world.uuids());
         var lines = new Lines(world.store(), world.clock());
         var telling = new Telling(switchboard, world.bus(), world.node());
-        var steps = new Steps(world.store(), lines, telling, rules, ports);
+        var steps = new Steps(world.store(), lines, telling, rules, ports, world.watch());
+        var lane = new InviteLane(
+                world.loop(), world.clock(), world.store()::newCallsWait, limits.inviteDelayMax(), world.watch());
         var relaying = new Relaying(telling, world.clock());
         this.switchboard = switchboard;
+        this.lane = lane;
         this.node = world.node();
-        this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock());
+        this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock(), world.watch());
         this.rest = new RestSteps(
                 world.store(),
                 world.directory(),
@@ -77,7 +86,8 @@ public final class Calls {
                 rules,
                 new RestRules(rules, timeouts),
                 ports,
-                world.loop());
+                world.loop(),
+                lane);
         this.inviting = new Inviting(
                 world.store(),
                 world.directory(),
@@ -87,8 +97,10 @@ public final class Calls {
                 switchboard,
                 rules,
                 new MinuteLimit(limits.invitesPerMinute(), world.clock()),
+                lane,
                 ports,
                 world.bus().hasOthers(),
+                world.watch(),
                 rest::invited);
         this.attending = new Attending(
                 world.store(),
@@ -104,7 +116,15 @@ public final class Calls {
                 ports);
         this.hearing = new Hearing(world.store(), lines, steps, telling, switchboard, world.node(), world.clock());
         this.keeping = new Keeping(
-                world.store(), lines, steps, attending, hearing, world.bus().hasOthers(), world.node(), ports);
+                world.store(),
+                lines,
+                steps,
+                attending,
+                hearing,
+                world.bus().hasOthers(),
+                world.node(),
+                ports,
+                world.watch());
     }
 
     /// Closes what became overdue, learns what is live, and starts to keep watch.
@@ -171,6 +191,11 @@ public final class Calls {
     /// A message of another node.
     public void heard(BusMessage message) {
         hearing.hear(message);
+    }
+
+    /// How many new calls wait for their turn; from any thread, more or less.
+    public int invitationsWaiting() {
+        return lane.waiting();
     }
 
     /// The REST side; from any thread.

@@ -38,8 +38,10 @@ final class Inviting {
     private final Switchboard switchboard;
     private final CallRules rules;
     private final MinuteLimit limit;
+    private final InviteLane lane;
     private final Steps.Ports ports;
     private final boolean hasOthers;
+    private final CallWatch watch;
     private final Consumer<Call> whenCommitted;
 
     Inviting(
@@ -51,8 +53,10 @@ final class Inviting {
             Switchboard switchboard,
             CallRules rules,
             MinuteLimit limit,
+            InviteLane lane,
             Steps.Ports ports,
             boolean hasOthers,
+            CallWatch watch,
             Consumer<Call> whenCommitted) {
         this.store = store;
         this.directory = directory;
@@ -62,8 +66,10 @@ final class Inviting {
         this.switchboard = switchboard;
         this.rules = rules;
         this.limit = limit;
+        this.lane = lane;
         this.ports = ports;
         this.hasOthers = hasOthers;
+        this.watch = watch;
         this.whenCommitted = whenCommitted;
     }
 
@@ -74,8 +80,9 @@ final class Inviting {
             if (known.isPresent()) {
                 enterAgain(session, message, known.get());
                 session.resolved();
-            } else {
-                admit(session, message);
+            } else if (!lane.enter(() -> admit(session, message))) {
+                tooMany(session, message);
+                session.resolved();
             }
         });
     }
@@ -202,6 +209,7 @@ final class Inviting {
 
     private void committed(Session session, ClientMessage.Invite message, Line line, Call call) {
         try {
+            watch.began(call);
             steps.seen(line, call);
             Replies.ack(session, message.id(), call);
             telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));
@@ -296,6 +304,11 @@ final class Inviting {
             telling.tell(line, call, CallNotices.invitation(call), Optional.of(message.offer()));
         }
         Replies.ack(session, message.id(), call);
+    }
+
+    private static void tooMany(Session session, ClientMessage.Invite message) {
+        Replies.error(
+                session, message.id(), ProblemType.UNAVAILABLE, "too many calls begin at this moment: try again soon");
     }
 
     private static void notParticipant(Session session, ClientMessage.Invite message) {

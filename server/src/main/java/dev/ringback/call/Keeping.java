@@ -20,6 +20,8 @@ final class Keeping {
     private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
     private static final Duration SILENT = Duration.ofSeconds(6);
     private static final int SWEEP_MAX = 256;
+    /// A call that is still live so long after its deadline should not be: its timer and some sweeps have failed.
+    private static final Duration OVERDUE = Duration.ofSeconds(5);
 
     private final CallStore store;
     private final Lines lines;
@@ -30,6 +32,7 @@ final class Keeping {
     private final NodeId node;
     private final InstantSource clock;
     private final Timers timers;
+    private final CallWatch watch;
     private boolean stopped;
 
     Keeping(
@@ -40,7 +43,8 @@ final class Keeping {
             Hearing hearing,
             boolean hasOthers,
             NodeId node,
-            Steps.Ports ports) {
+            Steps.Ports ports,
+            CallWatch watch) {
         this.store = store;
         this.lines = lines;
         this.steps = steps;
@@ -50,6 +54,7 @@ final class Keeping {
         this.node = node;
         this.clock = ports.clock();
         this.timers = ports.timers();
+        this.watch = watch;
     }
 
     /// Before the node is ready: it closes what became overdue while nothing ran, learns the live calls, and marks the
@@ -116,11 +121,14 @@ final class Keeping {
         if (stopped) {
             return;
         }
-        store.overdue(clock.instant(), SWEEP_MAX).whenComplete((overdue, fault) -> {
+        Instant now = clock.instant();
+        store.overdue(now, SWEEP_MAX).whenComplete((overdue, fault) -> {
             timers.after(SWEEP_EVERY, this::sweep);
             if (fault == null) {
+                watch.swept(overdue.size(), overdue(overdue, now));
                 overdue.forEach(call -> steps.passDeadline(lines.of(call)));
             } else {
+                watch.swept(0, overdue(lines.live(), now));
                 LOG.debugf("no sweep: %s", Replies.cause(fault).getMessage());
             }
         });
@@ -131,6 +139,7 @@ final class Keeping {
             return;
         }
         Instant now = clock.instant();
+        watch.stands(lines.standing());
         store.beat(node, now)
                 .thenCompose(done -> store.markLostNodes(node, now.minus(SILENT), now))
                 .whenComplete((marked, fault) -> {
@@ -143,5 +152,12 @@ final class Keeping {
         if (hasOthers) {
             hearing.compare();
         }
+    }
+
+    private static int overdue(List<Call> calls, Instant now) {
+        Instant since = now.minus(OVERDUE);
+        return (int) calls.stream()
+                .filter(call -> call.deadline().filter(it -> it.isBefore(since)).isPresent())
+                .count();
     }
 }

@@ -114,6 +114,11 @@ final class Line {
         return true;
     }
 
+    /// How many steps wait.
+    int waiting() {
+        return waiting.size();
+    }
+
     /// A step holds the line until [#release].
     void hold() {
         busy = true;

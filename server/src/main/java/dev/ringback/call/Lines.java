@@ -3,6 +3,7 @@ package dev.ringback.call;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Invitation;
 import dev.ringback.core.call.Role;
+import dev.ringback.core.call.Status;
 import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.UserId;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,27 @@ final class Lines {
 
     Collection<Line> all() {
         return List.copyOf(byId.values());
+    }
+
+    /// The live calls that this node knows.
+    List<Call> live() {
+        return byId.values().stream()
+                .flatMap(line -> line.call().stream())
+                .filter(Call::isLive)
+                .toList();
+    }
+
+    /// Figures of this moment.
+    CallWatch.Standing standing() {
+        Map<Status, Integer> live = new EnumMap<>(Status.class);
+        live().forEach(call -> live.merge(call.status(), 1, Integer::sum));
+        int waiting = 0;
+        int longest = 0;
+        for (Line line : byId.values()) {
+            waiting += line.waiting();
+            longest = Math.max(longest, line.waiting());
+        }
+        return new CallWatch.Standing(live, waiting, longest);
     }
 
     /// The line that an address means to a person; a stranger's call id is found too, the rules tell them nothing.

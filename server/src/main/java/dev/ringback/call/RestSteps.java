@@ -46,6 +46,7 @@ final class RestSteps implements RestCalls {
     private final RestRules restRules;
     private final Steps.Ports ports;
     private final Executor loop;
+    private final InviteLane lane;
     /// Who has already posted for which call: a second POST means another call.
     private final Cache<Posted, Boolean> posted = Caffeine.newBuilder()
             .expireAfterWrite(Lines.LATE_MESSAGE)
@@ -66,7 +67,8 @@ final class RestSteps implements RestCalls {
             CallRules rules,
             RestRules restRules,
             Steps.Ports ports,
-            Executor loop) {
+            Executor loop,
+            InviteLane lane) {
         this.store = store;
         this.directory = directory;
         this.lines = lines;
@@ -76,6 +78,7 @@ final class RestSteps implements RestCalls {
         this.restRules = restRules;
         this.ports = ports;
         this.loop = loop;
+        this.lane = lane;
     }
 
     @Override
@@ -133,6 +136,9 @@ final class RestSteps implements RestCalls {
     }
 
     private CompletionStage<LogAnswer> logAnew(Invitation invitation) {
+        if (lane.turnsAway()) {
+            return CompletableFuture.failedFuture(new StoreUnavailable("too many calls begin at this moment"));
+        }
         UserId user = invitation.caller().userId();
         return store.log(invitation, ports.eventIds().get()).thenCompose(result -> switch (result) {
             case CallStore.LogResult.Committed it -> logged(it.call(), user);

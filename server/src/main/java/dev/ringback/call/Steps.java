@@ -32,8 +32,9 @@ final class Steps {
     private final InstantSource clock;
     private final Timers timers;
     private final Supplier<UUID> eventIds;
+    private final CallWatch watch;
 
-    Steps(CallStore store, Lines lines, Telling telling, CallRules rules, Ports ports) {
+    Steps(CallStore store, Lines lines, Telling telling, CallRules rules, Ports ports, CallWatch watch) {
         this.store = store;
         this.lines = lines;
         this.telling = telling;
@@ -41,6 +42,7 @@ final class Steps {
         this.clock = ports.clock();
         this.timers = ports.timers();
         this.eventIds = ports.eventIds();
+        this.watch = watch;
     }
 
     /// What a step of the call service needs from the world besides the store.
@@ -110,7 +112,10 @@ final class Steps {
             boolean fresh,
             Consumer<Done> then) {
         Call call = line.call().orElseThrow();
-        switch (decide.apply(call)) {
+        long asked = watch.nanos();
+        Decision decision = decide.apply(call);
+        watch.decided(asked);
+        switch (decision) {
             case Decision.Moves it -> {
                 if (fresh || !isEstimated(it.event())) {
                     commit(line, call, it.event(), decide, description, then);
@@ -154,6 +159,7 @@ final class Steps {
         onResult(line, store.move(move), then, result -> {
             switch (result) {
                 case CallStore.MoveResult.Committed it -> {
+                    watch.moved(before, event, it.call());
                     seen(line, it.call());
                     telling.tell(line, it.call(), CallNotices.moved(before, event, it.call()), description);
                     finish(line, new Done.Moved(before, event, it.call()), then);

@@ -100,6 +100,11 @@ public final class Switchboard implements Presence {
         return all;
     }
 
+    /// How many people are online; any thread may ask.
+    public int people() {
+        return sessions.size();
+    }
+
     @Override
     public boolean online(UserId user) {
         return sessions.containsKey(user);

@@ -14,12 +14,14 @@ import static dev.ringback.config.Setting.HEARTBEAT;
 import static dev.ringback.config.Setting.HTTP_HOST;
 import static dev.ringback.config.Setting.HTTP_PORT;
 import static dev.ringback.config.Setting.INVITES_PER_MINUTE;
+import static dev.ringback.config.Setting.INVITE_DELAY_MAX;
 import static dev.ringback.config.Setting.JWT_SECRET;
 import static dev.ringback.config.Setting.MAX_CALL;
 import static dev.ringback.config.Setting.MESSAGES_BURST;
 import static dev.ringback.config.Setting.MESSAGES_PER_SECOND;
 import static dev.ringback.config.Setting.NATS_URL;
 import static dev.ringback.config.Setting.RING_TIMEOUT;
+import static dev.ringback.config.Setting.SOCKETS_PER_SECOND;
 import static dev.ringback.config.Setting.SOCKETS_PER_USER;
 import static dev.ringback.config.Setting.TURN_SECRET;
 import static dev.ringback.config.Setting.TURN_TTL;
@@ -27,6 +29,7 @@ import static dev.ringback.config.Setting.TURN_URLS;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,8 +126,10 @@ final class ConfigReader {
                 settings.number(MESSAGES_PER_SECOND, 0, COUNT_MAX),
                 settings.number(MESSAGES_BURST, 1, COUNT_MAX),
                 settings.number(SOCKETS_PER_USER, 0, COUNT_MAX),
+                settings.number(SOCKETS_PER_SECOND, 0, COUNT_MAX),
                 settings.number(FRAME_BYTES_MAX, 1_024, 1_048_576),
-                settings.number(CANDIDATE_BYTES_MAX, 256, 65_536));
+                settings.number(CANDIDATE_BYTES_MAX, 256, 65_536),
+                settings.duration(INVITE_DELAY_MAX, Duration.ZERO, Duration.ofSeconds(10)));
     }
 
     private RingbackConfig.Turn turn() {

@@ -84,15 +84,19 @@ public record RingbackConfig(
     /// @param messagesPerSecond on one socket, steadily
     /// @param messagesBurst on one socket at once, after a pause
     /// @param socketsPerUser open at a time
+    /// @param socketsPerSecond opened steadily, by everybody together
     /// @param frameBytesMax largest message, in bytes
     /// @param candidateBytesMax largest ICE candidate in a message, in bytes of its JSON
+    /// @param inviteDelayMax new calls are refused while others wait for longer than this to begin
     public record Limits(
             int invitesPerMinute,
             int messagesPerSecond,
             int messagesBurst,
             int socketsPerUser,
+            int socketsPerSecond,
             int frameBytesMax,
-            int candidateBytesMax) {}
+            int candidateBytesMax,
+            Duration inviteDelayMax) {}
 
     /// @param urls `turn:` and `turns:` addresses; empty: none is configured
     /// @param secret shared with coturn; there when `urls` is not empty

@@ -30,8 +30,13 @@ public enum Setting {
     MESSAGES_PER_SECOND("50", "messages on one socket in a second; 0: no limit"),
     MESSAGES_BURST("200", "messages that one socket may send at once after a pause"),
     SOCKETS_PER_USER("10", "open sockets of one person; 0: no limit"),
+    SOCKETS_PER_SECOND(
+            "1000", "sockets that are opened in a second when a crowd comes back; the others wait; 0: no limit"),
     FRAME_BYTES_MAX("65536", "largest message on a socket, 1024 to 1048576 bytes"),
     CANDIDATE_BYTES_MAX("4096", "largest ICE candidate in a message, 256 to 65536 bytes"),
+    INVITE_DELAY_MAX(
+            "PT0.25S",
+            "new calls are refused while others wait for longer than this to begin, up to 10 s; 0: no limit"),
     TURN_URLS("", "turn: and turns: addresses told to clients; comma between them"),
     TURN_SECRET(Kind.SECRET, "the secret shared with coturn (static-auth-secret)"),
     TURN_TTL("PT1H", "how long TURN credentials open a relay; one that is open stays open"),

@@ -63,17 +63,25 @@ final class SettingsReader {
         return Integer.parseInt(setting.fallback().orElseThrow());
     }
 
+    /// From 1 s to 24 h.
     Duration duration(Setting setting) {
+        return duration(setting, DURATION_MIN, DURATION_MAX);
+    }
+
+    Duration duration(Setting setting, Duration min, Duration max) {
         String text = text(setting);
         try {
             Duration duration = parseDuration(text);
-            if (duration.compareTo(DURATION_MIN) >= 0 && duration.compareTo(DURATION_MAX) <= 0) {
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException notADuration) {
             // told below, as what is out of range
         }
-        problem(setting, "'%s' is not a time from 1 s to 24 h: write seconds (45) or ISO-8601 (PT45S)".formatted(text));
+        problem(
+                setting,
+                "'%s' is not a time from %s to %s: write seconds (45) or ISO-8601 (PT45S)"
+                        .formatted(text, words(min), words(max)));
         return parseDuration(setting.fallback().orElseThrow());
     }
 
@@ -106,6 +114,10 @@ final class SettingsReader {
             problem(setting, "the file '%s' can't be read".formatted(file));
         }
         return Optional.empty();
+    }
+
+    private static String words(Duration bound) {
+        return bound.toHours() > 0 ? bound.toHours() + " h" : bound.toSeconds() + " s";
     }
 
     private static Duration parseDuration(String text) {

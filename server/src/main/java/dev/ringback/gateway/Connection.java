@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// One socket: frames in, in order, to the call loop; messages out, bounded. What comes in is handled on the socket's
 /// event loop; messages are sent from the call loop.
@@ -48,6 +49,7 @@ final class Connection implements Outlet {
     private volatile Instant pingedAt;
     private final AtomicBoolean left = new AtomicBoolean();
     private long expiryTimer = NO_TIMER;
+    private @Nullable CloseCode closedWith;
     private boolean over;
     private boolean shown;
 
@@ -106,7 +108,11 @@ final class Connection implements Outlet {
         }
         if (socket.writeQueueFull()) {
             close(CloseCode.RESTART);
+            leave(lastFrameAt); // it may take long until it reads even that
             return;
+        }
+        if (message instanceof ServerMessage.Error error) {
+            node.meters().refused(error.problem());
         }
         socket.writeTextMessage(MessageEncoder.encode(message));
     }
@@ -114,6 +120,7 @@ final class Connection implements Outlet {
     @Override
     public void close(CloseCode code) {
         if (!socket.isClosed()) {
+            closedWith = code;
             socket.close((short) code.code(), code.reason());
         }
     }
@@ -180,7 +187,9 @@ final class Connection implements Outlet {
 
     private void decode(String text) {
         try {
-            dispatch(MessageDecoder.decode(text, candidateBytesMax));
+            ClientMessage message = MessageDecoder.decode(text, candidateBytesMax);
+            node.meters().received(message);
+            dispatch(message);
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "a message of %s could not be read", session.user());
             reply(error(Optional.empty(), ProblemType.INTERNAL, "the server failed: this is its fault"));
@@ -251,6 +260,7 @@ final class Connection implements Outlet {
     }
 
     private void closed() {
+        node.meters().closed(Optional.ofNullable(closedWith));
         node.vertx().cancelTimer(expiryTimer);
         leave(node.clock().instant());
     }

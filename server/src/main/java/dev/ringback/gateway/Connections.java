@@ -7,6 +7,7 @@ import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.identity.Identity;
 import dev.ringback.identity.Tokens;
+import dev.ringback.observe.SocketMeters;
 import dev.ringback.protocol.ServerMessage;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -37,10 +38,18 @@ final class Connections {
     private final InstantSource clock;
     private final RingbackConfig.Limits limits;
     private final RingbackConfig.Timeouts timeouts;
+    private final SocketMeters meters;
     private final CompletableFuture<@Nullable Void> allGone = new CompletableFuture<>();
     private volatile boolean accepting = true;
 
-    Connections(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, RingbackConfig config) {
+    Connections(
+            Vertx vertx,
+            Calls calls,
+            CallLoop loop,
+            Tokens tokens,
+            InstantSource clock,
+            RingbackConfig config,
+            SocketMeters meters) {
         this.vertx = vertx;
         this.calls = calls;
         this.loop = loop;
@@ -48,9 +57,11 @@ final class Connections {
         this.clock = clock;
         this.limits = config.limits();
         this.timeouts = config.timeouts();
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
+        meters.open(open::size);
         vertx.setPeriodic(TICK_MILLIS, tick -> beat());
     }
 
@@ -76,12 +87,13 @@ final class Connections {
     }
 
     /// What every connection of this node uses.
-    record Node(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock) {}
+    record Node(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, SocketMeters meters) {}
 
     void opened(ServerWebSocket socket, Identity identity, DeviceId device) {
-        Node node = new Node(vertx, calls, loop, tokens, clock);
+        Node node = new Node(vertx, calls, loop, tokens, clock, meters);
         Connection connection = new Connection(node, socket, identity, device, limits, this::closed);
         open.add(connection);
+        meters.opened();
         connection.begin(terms());
     }
 

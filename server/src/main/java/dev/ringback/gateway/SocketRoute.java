@@ -3,8 +3,10 @@ package dev.ringback.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.identity.IdentityListener;
+import dev.ringback.observe.SocketMeters;
 import dev.ringback.problem.Problem;
 import dev.ringback.problem.ProblemType;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -19,24 +21,49 @@ final class SocketRoute {
 
     private static final int BEFORE_ALL_OTHERS = -1_000;
 
+    private final Doorway doorway;
     private final Opening opening;
     private final Connections connections;
     private final ObjectMapper mapper;
     private final IdentityListener people;
+    private final Vertx vertx;
+    private final SocketMeters meters;
 
-    SocketRoute(Opening opening, Connections connections, ObjectMapper mapper, IdentityListener people) {
+    SocketRoute(
+            Doorway doorway,
+            Opening opening,
+            Connections connections,
+            ObjectMapper mapper,
+            IdentityListener people,
+            Vertx vertx,
+            SocketMeters meters) {
+        this.doorway = doorway;
         this.opening = opening;
         this.connections = connections;
         this.mapper = mapper;
         this.people = people;
+        this.vertx = vertx;
+        this.meters = meters;
     }
 
     void install(@Observes Router router) {
-        router.get("/ws").order(BEFORE_ALL_OTHERS).handler(this::open);
-        router.get("/ws/:user_id").order(BEFORE_ALL_OTHERS).handler(this::open);
+        router.get("/ws").order(BEFORE_ALL_OTHERS).handler(this::enter);
+        router.get("/ws/:user_id").order(BEFORE_ALL_OTHERS).handler(this::enter);
+    }
+
+    private void enter(RoutingContext context) {
+        context.request().pause();
+        if (!doorway.enter(vertx.getOrCreateContext(), () -> open(context))) {
+            context.request().resume();
+            refuse(context, ProblemType.UNAVAILABLE, "too many sockets are being opened: try again soon");
+        }
     }
 
     private void open(RoutingContext context) {
+        context.request().resume();
+        if (context.response().closed()) {
+            return; // its client has given up
+        }
         HttpServerRequest request = context.request();
         switch (opening.judge(request, context.pathParam("user_id"))) {
             case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message());
@@ -62,6 +89,7 @@ final class SocketRoute {
     }
 
     private void refuse(RoutingContext context, ProblemType problem, String message) {
+        meters.notOpened(problem);
         if (problem == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
 /// The pool behind a fair permit: whoever asks first is served first, for a bounded time, and a queue that grows too
@@ -25,6 +26,7 @@ public class Database {
 
     private final DataSource pool;
     private final Semaphore permits;
+    private final LongAdder faults = new LongAdder();
 
     /// The node's pool.
     @Inject
@@ -74,6 +76,16 @@ public class Database {
         });
     }
 
+    /// How many wait for a permit.
+    public int waiting() {
+        return permits.getQueueLength();
+    }
+
+    /// How often a statement failed, or found no connection.
+    public long faults() {
+        return faults.sum();
+    }
+
     private static void rollBack(Connection connection, Exception because) {
         try {
             connection.rollback();
@@ -99,6 +111,7 @@ public class Database {
         try {
             return sql.run();
         } catch (SQLException failed) {
+            faults.increment();
             throw SqlFault.translated(failed);
         } finally {
             permits.release();

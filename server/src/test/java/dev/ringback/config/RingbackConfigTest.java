@@ -33,7 +33,8 @@ class RingbackConfigTest {
                         Duration.ofSeconds(30),
                         Duration.ofHours(12),
                         Duration.ofSeconds(15)));
-        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 65_536, 4_096));
+        assertThat(config.limits())
+                .isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 1_000, 65_536, 4_096, Duration.ofMillis(250)));
         assertThat(config.turn().urls()).isEmpty();
         assertThat(config.database()).isEmpty();
         assertThat(config.jwtSecret()).isEmpty();
@@ -56,8 +57,10 @@ class RingbackConfigTest {
                 "messages-per-second", "7",
                 "messages-burst", "8",
                 "sockets-per-user", "9",
+                "sockets-per-second", "11",
                 "frame-bytes-max", "4096",
                 "candidate-bytes-max", "256",
+                "invite-delay-max", "PT0.04S",
                 "turn-urls", "turn:turn.example.org:3478?transport=udp,turns:turn.example.org",
                 "turn-secret", "between us",
                 "demo", "false");
@@ -72,7 +75,8 @@ class RingbackConfigTest {
                         Duration.ofSeconds(6),
                         Duration.ofMinutes(90),
                         Duration.ofMillis(1500)));
-        assertThat(config.limits()).isEqualTo(new RingbackConfig.Limits(0, 7, 8, 9, 4096, 256));
+        assertThat(config.limits())
+                .isEqualTo(new RingbackConfig.Limits(0, 7, 8, 9, 11, 4096, 256, Duration.ofMillis(40)));
         assertThat(config.turn().urls())
                 .containsExactly("turn:turn.example.org:3478?transport=udp", "turns:turn.example.org");
         assertThat(config.turn().secret()).contains(new Secret("between us"));

@@ -12,6 +12,8 @@ import dev.ringback.core.call.Position;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Status;
 import dev.ringback.core.call.Verdict;
+import dev.ringback.observe.Label;
+import dev.ringback.observe.Metric;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.CloseCode;
 import java.util.Arrays;
@@ -78,6 +80,31 @@ class ReferencePagesTest {
     }
 
     @Test
+    void metrics() {
+        Page page = Page.at("reference/metrics.md");
+        page.holds(
+                "metrics",
+                table(
+                        List.of("name", "kind", "labels", "what"),
+                        Arrays.stream(Metric.values())
+                                .map(it -> List.of(
+                                        code(it.told()),
+                                        it.kind().word(),
+                                        it.labels().stream()
+                                                .map(label -> code(label.word()))
+                                                .collect(Collectors.joining(", ")),
+                                        it.meaning()))));
+        page.holds(
+                "labels",
+                table(
+                        List.of("label", "values"),
+                        Arrays.stream(Label.values())
+                                .map(it -> List.of(
+                                        code(it.word()),
+                                        it.allowed().stream().map(Page::code).collect(Collectors.joining(", "))))));
+    }
+
+    @Test
     void closeCodes() {
         Page.at("reference/close-codes.md")
                 .holds(
@@ -116,6 +143,8 @@ class ReferencePagesTest {
                 Setting.SOCKETS_PER_USER,
                 Setting.FRAME_BYTES_MAX,
                 Setting.CANDIDATE_BYTES_MAX,
+                Setting.INVITE_DELAY_MAX,
+                Setting.SOCKETS_PER_SECOND,
                 Setting.RING_TIMEOUT,
                 Setting.CALLER_GRACE,
                 Setting.CALL_GRACE,

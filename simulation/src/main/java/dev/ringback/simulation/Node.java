@@ -1,6 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.call.CallStore;
+import dev.ringback.call.CallWatch;
 import dev.ringback.call.Calls;
 import dev.ringback.call.Switchboard;
 import dev.ringback.call.Timers;
@@ -116,10 +117,11 @@ final class Node {
                             store,
                             neighbours,
                             neighbours,
-                            world.cable().of(Node.this, this)),
+                            world.cable().of(Node.this, this),
+                            CallWatch.NOBODY),
                     switchboard,
                     world.timeouts(),
-                    new Calls.Limits(0, 10));
+                    new Calls.Limits(0, 10, Duration.ofMillis(250)));
         }
 
         private void begin() {

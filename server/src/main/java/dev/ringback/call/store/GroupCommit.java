@@ -40,22 +40,24 @@ final class GroupCommit implements AutoCloseable {
     private final Executor loop;
     private final Timeouts timeouts;
     private final WriterLimits limits;
+    private final WriterWatch watch;
     private final WriteQueue queue;
     private final Thread writer;
 
     /// From here on: of the writer's thread.
-    private @Nullable WriteSession session;
+    private volatile @Nullable WriteSession session;
 
     private long pauseNanos = FIRST_PAUSE_NANOS;
 
     /// Begins to write at once.
     ///
     /// @param loop where everybody is told
-    GroupCommit(DataSource source, Executor loop, Timeouts timeouts, WriterLimits limits) {
+    GroupCommit(DataSource source, Executor loop, Timeouts timeouts, WriterLimits limits, WriterWatch watch) {
         this.source = source;
         this.loop = loop;
         this.timeouts = timeouts;
         this.limits = limits;
+        this.watch = watch;
         this.queue = new WriteQueue(limits);
         this.writer = Thread.ofPlatform().name("group-commit").daemon().start(this::work);
     }
@@ -69,9 +71,14 @@ final class GroupCommit implements AutoCloseable {
         return write.stage();
     }
 
-    /// How many writes wait.
-    int waiting() {
-        return queue.waiting();
+    /// What waits for it.
+    WriteQueue queue() {
+        return queue;
+    }
+
+    /// Whether it has a connection, as far as it knows.
+    boolean isConnected() {
+        return session != null;
     }
 
     /// Commits what is queued, takes nothing more, and waits for that.
@@ -91,6 +98,7 @@ final class GroupCommit implements AutoCloseable {
             List<Write<?>> batch = queue.take(company);
             while (!batch.isEmpty()) {
                 company = batch.size();
+                noteWaits(batch);
                 commitOrFail(batch);
                 batch = queue.take(company);
             }
@@ -102,11 +110,17 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private void noteWaits(List<Write<?>> batch) {
+        long now = System.nanoTime();
+        batch.forEach(write -> watch.waited(write.begins(), now - write.queuedNanos()));
+    }
+
     private void commitOrFail(List<Write<?>> batch) throws InterruptedException {
         try {
             commit(batch);
         } catch (RuntimeException | Error bug) {
             LOG.error("a batch of " + batch.size() + " writes met a bug", bug);
+            watch.failed(WriterWatch.Trouble.REFUSED);
             disconnect();
             tell(failed(undecided(batch), new IllegalStateException("the writer met a bug", bug)));
         }
@@ -118,9 +132,11 @@ final class GroupCommit implements AutoCloseable {
             giveUp(batch);
             return;
         }
+        long begun = System.nanoTime();
         try {
             connected.commit(Batch.of(batch));
         } catch (InDoubtException doubt) {
+            watch.failed(WriterWatch.Trouble.IN_DOUBT);
             LOG.warnf("%d writes are in doubt: %s", batch.size(), doubt.getMessage());
             disconnect();
             settle(batch);
@@ -132,6 +148,7 @@ final class GroupCommit implements AutoCloseable {
             afterFailure(batch, failed, Fault.REFUSED);
             return;
         }
+        watch.committed(batch.size(), System.nanoTime() - begun);
         explainAndTell(connected, batch);
     }
 
@@ -139,12 +156,17 @@ final class GroupCommit implements AutoCloseable {
         batch.forEach(Write::forget);
         switch (fault) {
             case LOST -> {
+                watch.failed(WriterWatch.Trouble.LOST);
                 LOG.warnf("the writer's connection was lost: %s", Fault.words(failed));
                 disconnect();
                 tryAgain(batch, LOSSES_MAX);
             }
-            case UNAVAILABLE -> tell(givenUp(batch, "the database cannot write now: " + Fault.words(failed)));
+            case UNAVAILABLE -> {
+                watch.failed(WriterWatch.Trouble.UNAVAILABLE);
+                tell(givenUp(batch, "the database cannot write now: " + Fault.words(failed)));
+            }
             case BLOCKED -> {
+                watch.failed(WriterWatch.Trouble.BLOCKED);
                 if (batch.size() > 1) {
                     halve(batch);
                 } else {
@@ -153,6 +175,7 @@ final class GroupCommit implements AutoCloseable {
                 }
             }
             case REFUSED -> {
+                watch.failed(WriterWatch.Trouble.REFUSED);
                 if (batch.size() > 1) {
                     halve(batch);
                 } else {
@@ -276,7 +299,17 @@ final class GroupCommit implements AutoCloseable {
 
     private void tell(List<Write<?>> writes) {
         if (!writes.isEmpty()) {
-            loop.execute(() -> writes.forEach(Write::tell));
+            long committed = System.nanoTime();
+            loop.execute(() -> tellAll(writes, committed));
+        }
+    }
+
+    private void tellAll(List<Write<?>> writes, long committedNanos) {
+        for (Write<?> write : writes) {
+            write.tell();
+            if (write.isTransition() && !write.hasFailed()) {
+                watch.told(System.nanoTime() - committedNanos);
+            }
         }
     }
 
@@ -300,6 +333,7 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (SQLException failed) {
             LOG.warnf("no connection to the database: %s", Fault.words(failed));
+            watch.failed(WriterWatch.Trouble.NO_CONNECTION);
             return null;
         }
     }

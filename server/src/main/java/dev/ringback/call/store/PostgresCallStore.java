@@ -14,6 +14,7 @@ import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +42,45 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     /// @param loop where every stage is completed
     /// @param timeouts the graces of lost sides
     /// @param limits the writer's bounds
+    /// @param watch who counts what the writer does
     public PostgresCallStore(
-            DataSource source, Database database, Executor loop, Timeouts timeouts, WriterLimits limits) {
+            DataSource source,
+            Database database,
+            Executor loop,
+            Timeouts timeouts,
+            WriterLimits limits,
+            WriterWatch watch) {
         this.loop = loop;
         this.database = database;
-        this.writer = new GroupCommit(source, loop, timeouts, limits);
+        this.writer = new GroupCommit(source, loop, timeouts, limits, watch);
         this.rules = new CallRules(timeouts);
         this.reads = new CallReadStore(timeouts);
         this.marks = new MarkStore(timeouts);
     }
 
-    /// How many writes wait for the next transaction; for the metrics.
+    /// How many writes wait for the next transaction.
     public int waiting() {
-        return writer.waiting();
+        return writer.queue().waiting();
+    }
+
+    /// How many of them are transitions, marks and notes of calls that are there.
+    public int movesWaiting() {
+        return writer.queue().waiting() - writer.queue().invitationsWaiting();
+    }
+
+    /// How many of them begin a call.
+    public int newCallsWaiting() {
+        return writer.queue().invitationsWaiting();
+    }
+
+    /// Whether the writer has a connection, as far as it knows: a lost one is noticed by the next beat.
+    public boolean isConnected() {
+        return writer.isConnected();
+    }
+
+    @Override
+    public Duration newCallsWait() {
+        return Duration.ofNanos(writer.queue().invitationsWaitNanos());
     }
 
     /// Commits what is queued and takes nothing more.

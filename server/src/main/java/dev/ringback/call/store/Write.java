@@ -22,6 +22,7 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
     private boolean decided;
     private boolean doubtful;
     private int attempts;
+    private long queuedNanos;
 
     /// @param keys calls, people, conversations: two writes that share one are never in the same batch
     /// @param eventIds of the `call_events` rows that it makes; empty for a write that may simply be repeated
@@ -87,6 +88,26 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
     /// It will be told that it came to nothing, or, where that is not certain, that nobody knows.
     final void giveUp(String why) {
         fail(doubtful ? StoreUnavailable.inDoubt(why) : new StoreUnavailable(why));
+    }
+
+    /// It begins to wait for its batch.
+    final void queued() {
+        queuedNanos = System.nanoTime();
+    }
+
+    /// Since when it waits, as System.nanoTime tells the time.
+    final long queuedNanos() {
+        return queuedNanos;
+    }
+
+    /// Whether it is a transition or a new row, and no mere mark or note.
+    final boolean isTransition() {
+        return !eventIds.isEmpty();
+    }
+
+    /// Whether whoever waits is told of a fault.
+    final boolean hasFailed() {
+        return fault != null;
     }
 
     /// Counts one more attempt.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The bounded queue before the writer, in two lanes: moves, and invitations behind them. Any thread may offer; one
 /// takes.
@@ -26,6 +27,8 @@ final class WriteQueue {
     /// How many writes the writer waits for; 0 while it does not wait.
     private int wanted;
     private boolean closed;
+    /// The first of the invitations; read without the lock.
+    private volatile @Nullable Write<?> firstInvitation;
 
     WriteQueue(WriterLimits limits) {
         this.limits = limits;
@@ -39,7 +42,9 @@ final class WriteQueue {
             if (closed || size() >= (write.begins() ? limits.invitationsMax() : limits.queueMax())) {
                 return false;
             }
+            write.queued();
             lane(write).addLast(write);
+            firstInvitation = invitations.peekFirst();
             if (wanted > 0 && size() >= wanted) {
                 arrived.signal();
             }
@@ -73,8 +78,10 @@ final class WriteQueue {
         lock.lock();
         try {
             for (Write<?> write : writes.reversed()) {
+                write.queued();
                 lane(write).addFirst(write);
             }
+            firstInvitation = invitations.peekFirst();
         } finally {
             lock.unlock();
         }
@@ -88,6 +95,7 @@ final class WriteQueue {
             all.addAll(invitations);
             moves.clear();
             invitations.clear();
+            firstInvitation = null;
             return all;
         } finally {
             lock.unlock();
@@ -126,6 +134,22 @@ final class WriteQueue {
         }
     }
 
+    /// For how long the first of the invitations has been waiting; 0 when none does. Takes no lock.
+    long invitationsWaitNanos() {
+        Write<?> first = firstInvitation;
+        return first == null ? 0 : System.nanoTime() - first.queuedNanos();
+    }
+
+    /// How many invitations wait.
+    int invitationsWaiting() {
+        lock.lock();
+        try {
+            return invitations.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many writes wait.
     int waiting() {
         lock.lock();
@@ -159,6 +183,7 @@ final class WriteQueue {
         Set<Object> keys = new HashSet<>();
         pick(moves, batch, keys);
         pick(invitations, batch, keys);
+        firstInvitation = invitations.peekFirst();
         return batch;
     }
 

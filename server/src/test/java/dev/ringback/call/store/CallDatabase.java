@@ -43,7 +43,8 @@ final class CallDatabase implements AutoCloseable {
 
     /// Another store on the same database, as another node has it.
     PostgresCallStore store(DataSource writerSource, WriterLimits limits) {
-        return new PostgresCallStore(writerSource, new Database(pool), loop, Timeouts.STANDARD, limits);
+        return new PostgresCallStore(
+                writerSource, new Database(pool), loop, Timeouts.STANDARD, limits, WriterWatch.NOBODY);
     }
 
     /// Makes people and their conversation known.

@@ -84,7 +84,12 @@ class DatabaseRestartTest {
 
     private static PostgresCallStore store(int port, Executor loop) {
         return new PostgresCallStore(
-                source(port), new Database(source(port)), loop, Timeouts.STANDARD, WriterLimits.STANDARD);
+                source(port),
+                new Database(source(port)),
+                loop,
+                Timeouts.STANDARD,
+                WriterLimits.STANDARD,
+                WriterWatch.NOBODY);
     }
 
     private static void prepare(int port, Pair... pairs) throws SQLException {
