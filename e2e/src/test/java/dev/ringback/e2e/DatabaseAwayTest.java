@@ -9,6 +9,7 @@ import dev.ringback.e2e.world.Json;
 import dev.ringback.e2e.world.Postmaster;
 import dev.ringback.e2e.world.Rest;
 import dev.ringback.e2e.world.Scene;
+import dev.ringback.e2e.world.Scrape;
 import dev.ringback.e2e.world.Server;
 import dev.ringback.e2e.world.Truth;
 import dev.ringback.e2e.world.World;
@@ -57,6 +58,10 @@ class DatabaseAwayTest {
                 .isEqualTo(503);
         assertThat(new Rest(world.server().base(), null).get("/q/health/live").status())
                 .isEqualTo(200);
+
+        Await.until(
+                "the writer is told to be away",
+                () -> Scrape.of(world.server().base()).value("ringback_writer_connected") == 0);
 
         postgres.start();
 
