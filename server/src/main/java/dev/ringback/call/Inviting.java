@@ -80,11 +80,21 @@ final class Inviting {
             if (known.isPresent()) {
                 enterAgain(session, message, known.get());
                 session.resolved();
-            } else if (!lane.enter(() -> admit(session, message))) {
+            } else if (!lane.enter(() -> begin(session, message))) {
                 tooMany(session, message);
                 session.resolved();
             }
         });
+    }
+
+    /// Its turn has come; a bug in it makes no device deaf.
+    private void begin(Session session, ClientMessage.Invite message) {
+        try {
+            admit(session, message);
+        } catch (RuntimeException bug) {
+            Replies.fault(session, message.id(), bug);
+            session.resolved();
+        }
     }
 
     private void admit(Session session, ClientMessage.Invite message) {

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// One event loop.
 final class MessageLimit {
 
-    /// So many refusals in a row are a flood.
+    /// So many refusals are a flood, when no time goes by in which some of them are forgotten.
     private static final int REFUSALS_MAX = 200;
 
+    private static final int FORGOTTEN_PER_SECOND = 10;
+
     private final @Nullable Bucket bucket;
-    private int refusals;
+    /// What is left until the flood; made at the first refusal, which few sockets ever see.
+    private @Nullable Bucket patience;
 
     /// What becomes of one more message.
     enum Answer {
@@ -24,19 +27,22 @@ final class MessageLimit {
     /// @param perSecond 0 for no limit
     /// @param burst how many at once after a pause
     MessageLimit(int perSecond, int burst) {
-        this.bucket = perSecond == 0
-                ? null
-                : Bucket.builder()
-                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                        .build();
+        this.bucket = perSecond == 0 ? null : bucket(burst, perSecond);
+    }
+
+    private static Bucket bucket(int capacity, int perSecond) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
     }
 
     Answer take() {
         if (bucket == null || bucket.tryConsume(1)) {
-            refusals = 0;
             return Answer.ADMITTED;
         }
-        refusals++;
-        return refusals > REFUSALS_MAX ? Answer.FLOOD : Answer.REFUSED;
+        if (patience == null) {
+            patience = bucket(REFUSALS_MAX, FORGOTTEN_PER_SECOND);
+        }
+        return patience.tryConsume(1) ? Answer.REFUSED : Answer.FLOOD;
     }
 }

@@ -78,8 +78,9 @@ final class Bench {
                 port(CallStore.class),
                 port(Directory.class),
                 port(MissedCalls.class),
-                bus());
-        calls = new Calls(world, switchboard, Timeouts.STANDARD, new Calls.Limits(60, socketsPerUser));
+                bus(),
+                CallWatch.NOBODY);
+        calls = new Calls(world, switchboard, Timeouts.STANDARD, new Calls.Limits(60, socketsPerUser, Duration.ZERO));
     }
 
     /// The pair's conversation, as the directory tells it.

@@ -73,6 +73,24 @@ class InvitingTest {
     }
 
     @Test
+    void aDeviceIsHeardAfterAnInvitationThatMetABug() {
+        Bench bench = new Bench();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        bench.answer("conversation", arguments -> {
+            throw new IllegalStateException("a bug");
+        });
+        bench.calls.invite(caller.session, Bench.invitation("1", id, bench.pair.conversation()));
+        bench.answer("conversation", bench.conversation());
+
+        Bench.commit(bench.invites(caller, id));
+
+        assertThat(caller.heard(ServerMessage.Error.class))
+                .extracting(ServerMessage.Error::problem)
+                .containsExactly(ProblemType.INTERNAL);
+        assertThat(caller.heard(ServerMessage.Ack.class)).hasSize(1);
+    }
+
+    @Test
     void theSameIdByTwoDevicesAtOnceIsOneInvitation() {
         Bench bench = new Bench();
         Bench.Device phone = bench.opens(bench.pair.caller(), "phone");
