@@ -239,8 +239,10 @@ class HistoryPageTest {
 
     private static Locator chip(Tab tab, String name) {
         return tab.page()
-                .locator("ringback-call-history .chip")
-                .getByText(name, new Locator.GetByTextOptions().setExact(true));
+                .locator("ringback-call-history")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator button(Tab tab, String name) {
