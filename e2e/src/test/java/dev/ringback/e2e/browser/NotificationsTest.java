@@ -29,8 +29,7 @@ class NotificationsTest {
             }
             """;
 
-    private static final String DATA =
-            "async () => JSON.stringify((await (await navigator.serviceWorker.ready).getNotifications())[0].data)";
+    private static final String DATA = "() => JSON.stringify(e2e.notified.at(-1).data)";
 
     @RegisterExtension
     final Stage stage = Stage.on(Server.usual());

@@ -16,6 +16,8 @@ Object.assign(window.e2e, {
   wakeLocks: [],
   /** Questions about notifications. */
   permissionsAsked: 0,
+  /** What service workers were given to show; the browser without a desktop forgets it after a while. */
+  notified: [],
   /** Local tracks that were given to a peer connection. */
   tracksSent: [],
   peers: [],
@@ -157,6 +159,14 @@ Object.assign(window.e2e, {
     Notification.requestPermission = () => {
       e2e.permissionsAsked++;
       return request();
+    };
+  }
+
+  if (window.ServiceWorkerRegistration) {
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      e2e.notified.push({ title, ...options });
+      return showNotification.call(this, title, options);
     };
   }
 
