@@ -2,7 +2,9 @@
 # Sourced by what runs the packaged server: where it is, whether it is stale, how it is started.
 # Expects $root.
 
-server_jar="$root/server/target/quarkus-app/quarkus-run.jar"
+server_app="$root/server/target/quarkus-app"
+server_jar="$server_app/quarkus-run.jar"
+server_launcher="$server_app/ringback"
 
 # Everything the jar is made of.
 server_is_stale() {
@@ -19,17 +21,15 @@ build_server_if_stale() {
   fi
 }
 
-# G1 and compact headers: the least memory for held connections.
-# The last two silence what JDK 25 says about libraries that use Unsafe and native access.
-java_flags=(
-  -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xms64m
-  --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
-)
-
 # Replaces the shell: no daemon, no other session. The data folder is the one of this checkout, wherever one stands.
 exec_server() {
   export RINGBACK_DATA_DIR="${RINGBACK_DATA_DIR:-$root/data}"
-  # JAVA_OPTS is split into words on purpose.
-  # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" "${java_flags[@]}" ${JAVA_OPTS:-} -jar "$server_jar" "$@"
+  install_launcher
+  exec "$server_launcher" "$@"
+}
+
+# Beside the jar, so that the folder can be taken elsewhere and started there.
+install_launcher() {
+  cmp -s "$root/server/src/main/launcher/ringback" "$server_launcher" ||
+    install -m 755 "$root/server/src/main/launcher/ringback" "$server_launcher"
 }

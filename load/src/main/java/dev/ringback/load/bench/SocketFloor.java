@@ -34,6 +34,7 @@ final class SocketFloor {
     /// @return the percentiles, one way
     static Map<String, Object> measure(List<String> serverCommand, int messages, int perSecond) {
         List<String> command = new ArrayList<>(serverCommand.subList(0, serverCommand.indexOf("-jar")));
+        command.removeIf(flag -> flag.startsWith("-XX:AOTCache")); // it was made for the server's classes
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareRelay.class.getName()));
         try {
             Process process = new ProcessBuilder(command)
