@@ -24,6 +24,8 @@ import java.util.UUID;
 /// only.
 final class InvitationBatchStore implements AutoCloseable {
 
+    /// What may stand in the way is looked up by key, row by row. As `NOT EXISTS` it became a join that, planned while
+    /// the tables were small, read all live calls for each invitation.
     private static final String BEGIN = """
             WITH s AS MATERIALIZED (
                 SELECT nextval('call_logs_id_seq') AS id, r.*, r.signaled AND r.ended_at IS NULL AS live
@@ -37,18 +39,19 @@ final class InvitationBatchStore implements AutoCloseable {
                         started_at, due_at, detail, event_id, offer,
                         closed_at, ended_at, status, end_reason, ended_by_user_id, ended_by_device, ended_with,
                         end_estimated, closed_event_id, closed_type, closed_detail)
-                WHERE NOT EXISTS (SELECT FROM call_logs c WHERE c.call_id = r.call_id)
-                    AND NOT EXISTS (SELECT FROM call_logs c
-                        WHERE c.conversation_id = r.conversation_id AND c.ended_at IS NULL AND c.signaled)
+                WHERE (SELECT c.id FROM call_logs c WHERE c.call_id = r.call_id LIMIT 1) IS NULL
+                    AND (SELECT c.conversation_id FROM call_logs c
+                        WHERE c.conversation_id = r.conversation_id AND c.ended_at IS NULL AND c.signaled
+                        LIMIT 1) IS NULL
                     AND (NOT r.signaled OR (
-                        NOT EXISTS (SELECT FROM live_people p WHERE p.user_id = r.caller)
-                        AND NOT EXISTS (SELECT FROM call_logs c WHERE c.conversation_id = r.conversation_id
+                        (SELECT p.call_log_id FROM live_people p WHERE p.user_id = r.caller LIMIT 1) IS NULL
+                        AND (SELECT c.id FROM call_logs c WHERE c.conversation_id = r.conversation_id
                             AND c.ended_at IS NULL AND NOT c.signaled AND c.status = 'initiated'
-                            AND c.caller_user_id = r.caller)))
+                            AND c.caller_user_id = r.caller LIMIT 1) IS NULL))
                     AND (NOT r.signaled OR r.ended_at IS NOT NULL OR (
-                        NOT EXISTS (SELECT FROM live_people p WHERE p.user_id = r.callee)
-                        AND NOT EXISTS (SELECT FROM early_cancels e WHERE e.call_id = r.call_id
-                            AND e.user_id = r.caller AND e.at >= %1$s - interval '60 seconds')))
+                        (SELECT p.call_log_id FROM live_people p WHERE p.user_id = r.callee LIMIT 1) IS NULL
+                        AND (SELECT e.call_id FROM early_cancels e WHERE e.call_id = r.call_id
+                            AND e.user_id = r.caller AND e.at >= %1$s - interval '60 seconds' LIMIT 1) IS NULL))
             ), busy AS (
                 INSERT INTO live_people (user_id, call_log_id, call_id)
                 SELECT person, id, call_id FROM s, LATERAL (VALUES (s.caller), (s.callee)) both_of_them(person)

@@ -79,36 +79,70 @@ final class MoveBatchStore implements AutoCloseable {
             ), event AS (
                 INSERT INTO call_events (call_log_id, seq, type, status, at, by_user_id, device_id, detail, event_id)
                 SELECT id, version, type, status, changed_at, by_user_id, device_id, detail::json, event_id FROM u
-            ), freed AS (
+            )%6$s
+            SELECT true AS hit, id, caller_device, caller_node, caller_lost_at, caller_lost_until,
+                callee_device, callee_node, callee_lost_at, callee_lost_until FROM u
+            UNION ALL
+            SELECT false, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n WHERE NOT hit
+            """;
+
+    private static final String FREE_BOTH = """
+            , freed AS (
                 DELETE FROM live_people p USING u
                 WHERE u.ended_at IS NOT NULL AND p.user_id = ANY (ARRAY[u.caller_user_id, u.callee_user_id])
                     AND p.call_log_id = u.id
             ), dropped AS (
                 DELETE FROM call_descriptions d USING u WHERE u.ended_at IS NOT NULL AND d.call_log_id = u.id
-            ), kept AS (
+            )""";
+
+    private static final String KEEP_DESCRIPTIONS = """
+            , kept AS (
                 INSERT INTO call_descriptions (call_log_id, role, description)
                 SELECT id, 'callee', description::json FROM u WHERE description IS NOT NULL AND ended_at IS NULL
                 ON CONFLICT (call_log_id, role) DO UPDATE SET description = EXCLUDED.description
-            )
-            SELECT true AS hit, id, caller_device, caller_node, caller_lost_at, caller_lost_until,
-                callee_device, callee_node, callee_lost_at, callee_lost_until FROM u
-            UNION ALL
-            SELECT false, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n WHERE NOT hit
-            """.formatted(
-                    time("r.at"), time("r.ringing_at"), time("r.answered_at"), time("r.ended_at"), time("r.due_at"));
+            )""";
 
-    private final PreparedStatement move;
+    /// One statement for each kind of batch: each part is made ready anew with every statement, also one that then
+    /// finds nothing to do.
+    private final Map<Kind, PreparedStatement> statements = new HashMap<>();
+
     private final long graceMicros;
 
+    /// What some of a batch's moves do besides moving.
+    private record Kind(boolean frees, boolean keeps) {
+
+        static Kind of(List<MoveWrite> moves) {
+            return new Kind(
+                    moves.stream().anyMatch(write -> !after(write).isLive()),
+                    moves.stream().anyMatch(write -> write.move().description().isPresent()));
+        }
+
+        String sql() {
+            return MOVE.formatted(
+                    time("r.at"),
+                    time("r.ringing_at"),
+                    time("r.answered_at"),
+                    time("r.ended_at"),
+                    time("r.due_at"),
+                    (frees ? FREE_BOTH : "") + (keeps ? KEEP_DESCRIPTIONS : ""));
+        }
+    }
+
     MoveBatchStore(Connection connection, Timeouts timeouts) throws SQLException {
-        this.move = connection.prepareStatement(MOVE);
+        for (boolean frees : new boolean[] {false, true}) {
+            for (boolean keeps : new boolean[] {false, true}) {
+                Kind kind = new Kind(frees, keeps);
+                statements.put(kind, connection.prepareStatement(kind.sql()));
+            }
+        }
         this.graceMicros = timeouts.callGrace().toNanos() / 1_000;
     }
 
     /// Runs them. Those that moved are decided; those that somebody else has outrun are beaten; the rest is held by
     /// another node.
     void run(List<MoveWrite> moves) throws SQLException {
-        bind(moves);
+        PreparedStatement move = Objects.requireNonNull(statements.get(Kind.of(moves)));
+        bind(move, moves);
         Map<Long, MoveWrite> left = new HashMap<>();
         moves.forEach(write -> left.put(write.row(), write));
         try (ResultSet rows = move.executeQuery()) {
@@ -123,7 +157,7 @@ final class MoveBatchStore implements AutoCloseable {
         }
     }
 
-    private void bind(List<MoveWrite> moves) throws SQLException {
+    private void bind(PreparedStatement move, List<MoveWrite> moves) throws SQLException {
         new ArrayParameters<>(move, moves)
                 .numbers(MoveWrite::row)
                 .numbers(write -> write.move().before().version())
@@ -176,6 +210,8 @@ final class MoveBatchStore implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        move.close();
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
     }
 }

@@ -30,7 +30,7 @@ final class ObstacleStore implements AutoCloseable {
                 (SELECT c.id FROM call_logs c WHERE c.conversation_id = r.conversation_id
                     AND c.ended_at IS NULL AND c.signaled) AS running,
                 (SELECT p.call_log_id FROM live_people p WHERE p.user_id = r.caller) AS callers_other,
-                EXISTS (SELECT FROM live_people p WHERE p.user_id = r.callee) AS callee_busy,
+                (SELECT p.call_log_id FROM live_people p WHERE p.user_id = r.callee) IS NOT NULL AS callee_busy,
                 (SELECT max(c.id) FROM call_logs c WHERE c.conversation_id = r.conversation_id
                     AND c.ended_at IS NULL AND NOT c.signaled AND c.status = 'initiated'
                     AND c.caller_user_id = r.caller) AS adoptable,

@@ -11,7 +11,8 @@ final class WriterSettingsStore {
     /// empty must not live on. Nothing it waits for may last: another node's lock, a statement, a dead client.
     private static final String SETTINGS = """
             SET lock_timeout = '100ms'; SET statement_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s';
-            SET enable_seqscan = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan;
+            SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_mergejoin = off; SET enable_hashjoin = off;
+            SET plan_cache_mode = force_generic_plan;
             SET jit = off""";
 
     /// Above statement_timeout: only a dead network is silent for so long.
