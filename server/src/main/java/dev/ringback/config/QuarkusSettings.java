@@ -18,6 +18,7 @@ public final class QuarkusSettings {
                 "quarkus.http.cors.enabled",
                 Boolean.toString(!config.http().allowedOrigins().isEmpty()));
         values.put("quarkus.http.cors.origins", String.join(",", config.http().allowedOrigins()));
+        values.put("quarkus.vertx.event-loops-pool-size", Integer.toString(eventLoops()));
         DatabaseAddress database = config.database().orElseThrow();
         values.put("quarkus.datasource.jdbc.url", literal(database.jdbcUrl()));
         values.put("quarkus.datasource.username", literal(database.user()));
@@ -25,6 +26,13 @@ public final class QuarkusSettings {
         values.put("smallrye.jwt.verify.algorithm", "HS256");
         values.put("smallrye.jwt.verify.secretkey", jwk(config.tokenSecret()));
         return values;
+    }
+
+    /// Half of the processors: the other half is for PostgreSQL and the writer. On two, one loop carries the sockets
+    /// and
+    /// the calls, and nothing is handed from thread to thread (`docs/internals/performance.md`).
+    private static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static String jwk(Secret secret) {

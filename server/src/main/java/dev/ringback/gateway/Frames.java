@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// loop.
 final class Frames {
 
+    /// What Java puts in the place of bytes that are not UTF-8.
+    private static final char REPLACED = '\uFFFD';
+
     private final int bytesMax;
     private @Nullable Buffer begun;
 
@@ -60,15 +63,22 @@ final class Frames {
     }
 
     /// Bytes that are not UTF-8 are no JSON either: they are answered as an empty text is, never read with other
-    /// letters
-    /// in their place.
+    /// letters in their place.
     private static Message whole(Buffer message) {
+        byte[] bytes = message.getBytes();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return new Message.Whole(text.indexOf(REPLACED) < 0 ? text : strictly(bytes));
+    }
+
+    /// The letter may have been sent, or stand in for what cannot be read.
+    private static String strictly(byte[] bytes) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(message.getBytes());
-            return new Message.Whole(
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
-            return new Message.Whole("");
+            return "";
         }
     }
 }

@@ -13,7 +13,10 @@ final class MessageLimit {
 
     private static final int FORGOTTEN_PER_SECOND = 10;
 
-    private final @Nullable Bucket bucket;
+    private final int perSecond;
+    private final int burst;
+    /// Made with the first message: most sockets are idle.
+    private @Nullable Bucket bucket;
     /// What is left until the flood; made at the first refusal, which few sockets ever see.
     private @Nullable Bucket patience;
 
@@ -27,7 +30,8 @@ final class MessageLimit {
     /// @param perSecond 0 for no limit
     /// @param burst how many at once after a pause
     MessageLimit(int perSecond, int burst) {
-        this.bucket = perSecond == 0 ? null : bucket(burst, perSecond);
+        this.perSecond = perSecond;
+        this.burst = burst;
     }
 
     private static Bucket bucket(int capacity, int perSecond) {
@@ -36,8 +40,15 @@ final class MessageLimit {
                 .build();
     }
 
+    private boolean isWithin() {
+        if (bucket == null) {
+            bucket = bucket(burst, perSecond);
+        }
+        return bucket.tryConsume(1);
+    }
+
     Answer take() {
-        if (bucket == null || bucket.tryConsume(1)) {
+        if (perSecond == 0 || isWithin()) {
             return Answer.ADMITTED;
         }
         if (patience == null) {

@@ -74,7 +74,10 @@ final class SocketRoute {
                     refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
                 } else {
                     people.seen(it.identity());
-                    request.toWebSocket().onSuccess(socket -> connections.opened(socket, it.identity(), it.device()));
+                    request.toWebSocket().onSuccess(socket -> {
+                        SocketPipeline.tune(request.connection());
+                        connections.opened(socket, it.identity(), it.device());
+                    });
                 }
             }
         }
