@@ -45,7 +45,7 @@ record CallStep(double rate, Tally tally, double seconds, Usage usage) {
         return String.format(
                 Locale.ROOT,
                 "%,7.0f/s offered  %,7.0f/s complete%s  %d failed%s  invitation %s  end %s ms (p50/p99)  CPU-s per 1,000:"
-                        + " server %.3f, PostgreSQL %.3f, generator %.3f  processors busy %.2f",
+                        + " %sgenerator %.3f",
                 rate,
                 perSecond(),
                 isSustained() ? "" : " (not sustained)",
@@ -53,10 +53,10 @@ record CallStep(double rate, Tally tally, double seconds, Usage usage) {
                 tally.failed() > 0 ? " " + tally.failures() : "",
                 both(tally.of(Wait.INVITATION)),
                 both(tally.of(Wait.END)),
-                each.server(),
-                each.database(),
-                each.generator(),
-                (usage.server() + usage.database() + usage.generator()) / usage.wall());
+                usage.isOfServer()
+                        ? String.format(Locale.ROOT, "server %.3f, PostgreSQL %.3f, ", each.server(), each.database())
+                        : "",
+                each.generator());
     }
 
     Map<String, Object> json() {
@@ -70,8 +70,13 @@ record CallStep(double rate, Tally tally, double seconds, Usage usage) {
         figures.put("failed", tally.failed());
         figures.put("failures", tally.failures());
         figures.put("sustained", isSustained());
-        figures.put("server_cpu_s_per_1000", Figures.round(each.server()));
-        figures.put("postgresql_cpu_s_per_1000", Figures.round(each.database()));
+        if (usage.isOfServer()) {
+            figures.put("server_cpu_s_per_1000", Figures.round(each.server()));
+            figures.put("postgresql_cpu_s_per_1000", Figures.round(each.database()));
+            figures.put(
+                    "processors_busy",
+                    Figures.round((usage.server() + usage.database() + usage.generator()) / usage.wall()));
+        }
         figures.put("generator_cpu_s_per_1000", Figures.round(each.generator()));
         for (Wait wait : Wait.values()) {
             figures.put(wait.name().toLowerCase(Locale.ROOT), Figures.percentiles(tally.of(wait)));

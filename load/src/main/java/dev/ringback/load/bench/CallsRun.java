@@ -133,9 +133,11 @@ final class CallsRun {
                         .mapToDouble(CallStep::rate)
                         .max()
                         .orElse(0));
-        report.put(
-                "server_and_postgresql_cpu_s_per_1000",
-                Figures.spread(steps.stream().map(CallStep::cost).toList()));
+        if (steps.getFirst().usage().isOfServer()) {
+            report.put(
+                    "server_and_postgresql_cpu_s_per_1000",
+                    Figures.spread(steps.stream().map(CallStep::cost).toList()));
+        }
         report.put(
                 "generator_cpu_s_per_1000",
                 Figures.spread(steps.stream()

@@ -24,6 +24,11 @@ record Usage(double server, double database, double generator, double wall) {
         return new Usage(0, 0, ProcessTimes.ofOne(ProcessHandle.current().pid()), System.nanoTime() / NANO);
     }
 
+    /// Whether the server's share is known.
+    boolean isOfServer() {
+        return server > 0;
+    }
+
     /// What was used since.
     Usage since(Usage before) {
         return new Usage(
