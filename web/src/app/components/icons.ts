@@ -45,6 +45,6 @@ export type IconName = keyof typeof icons;
 /** Three bars of growing height; `filled` of them are strong. */
 export function signalBars(filled: 1 | 2 | 3): TemplateResult {
   const bar = (index: number) => svg`<rect x=${3 + index * 7} y=${15 - index * 5} width="4.5" height=${6 + index * 5} rx="1.5"
-    fill="currentColor" stroke="none" opacity=${index < filled ? 1 : 0.3}/>`;
+    fill="currentColor" stroke="none" opacity=${index < filled ? 1 : 0.42}/>`;
   return icon(svg`${[0, 1, 2].map(bar)}`);
 }

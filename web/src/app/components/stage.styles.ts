@@ -24,7 +24,7 @@ export const stage = css`
     gap: 6px;
     min-block-size: 0;
     text-align: center;
-    --ringback-avatar-size: clamp(64px, 22cqmin, 148px);
+    --ringback-avatar-size: clamp(64px, min(32cqi, 24cqb), 160px);
   }
   .person ringback-avatar {
     margin-block-end: clamp(8px, 3cqh, 24px);
@@ -32,7 +32,7 @@ export const stage = css`
   h2 {
     max-inline-size: 100%;
     margin: 0;
-    font-size: clamp(1.25rem, 5cqmin, 1.875rem);
+    font-size: clamp(1.375rem, 5cqmin, 1.875rem);
     font-weight: 650;
     line-height: 1.2;
     overflow-wrap: anywhere;
@@ -40,7 +40,7 @@ export const stage = css`
   .line {
     margin: 0;
     color: var(--_on-stage-2);
-    font-size: clamp(0.9375rem, 3cqmin, 1.125rem);
+    font-size: clamp(1rem, 3cqmin, 1.125rem);
     font-variant-numeric: tabular-nums;
   }
   .why {

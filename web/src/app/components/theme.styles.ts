@@ -8,9 +8,9 @@ export const theme = css`
   :host {
     --_accent: var(--ringback-accent, light-dark(#2557d6, #8fb0ff));
     --_on-accent: var(--ringback-on-accent, light-dark(#ffffff, #0b1a3d));
-    --_surface: var(--ringback-surface, light-dark(#ffffff, #16181d));
-    --_surface-2: var(--ringback-surface-2, light-dark(#f3f4f8, #1f2229));
-    --_surface-3: var(--ringback-surface-3, light-dark(#e6e9f0, #2b2f38));
+    --_surface: var(--ringback-surface, light-dark(#ffffff, #1b1e25));
+    --_surface-2: var(--ringback-surface-2, light-dark(#f3f4f8, #12141a));
+    --_surface-3: var(--ringback-surface-3, light-dark(#e6e9f0, #2d323c));
     --_text: var(--ringback-text, light-dark(#14171f, #f1f3f8));
     --_text-2: var(--ringback-text-2, light-dark(#535b6b, #aab2c2));
     --_line: var(--ringback-line, light-dark(#dde1ea, #313641));
@@ -100,6 +100,69 @@ export const theme = css`
   @media (forced-colors: active) {
     button {
       border: 1px solid ButtonText;
+    }
+    button[aria-pressed='true'],
+    button[aria-current]:not([aria-current='false']) {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    button:disabled,
+    button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+    .round.off {
+      background: ButtonText;
+      color: ButtonFace;
+      forced-color-adjust: none;
+    }
+  }
+`;
+
+/** A check box that looks like the switch it is. */
+export const switches = css`
+  input[type='checkbox'] {
+    appearance: none;
+    position: relative;
+    flex: none;
+    inline-size: 46px;
+    block-size: 28px;
+    margin: 0;
+    border: 2px solid var(--_text-2);
+    border-radius: 999px;
+    background: var(--_surface);
+    cursor: pointer;
+    transition: background-color 140ms, border-color 140ms;
+  }
+  input[type='checkbox']::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 4px;
+    inset-inline-start: 4px;
+    inline-size: 16px;
+    block-size: 16px;
+    border-radius: 50%;
+    background: var(--_text-2);
+    transition: inset 140ms, background-color 140ms;
+  }
+  input[type='checkbox']:checked {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+  input[type='checkbox']:checked::before {
+    inset-inline-start: 22px;
+    background: var(--_on-accent);
+  }
+  @media (forced-colors: active) {
+    input[type='checkbox'] {
+      appearance: auto;
+      inline-size: 24px;
+      block-size: 24px;
+    }
+    input[type='checkbox']::before {
+      display: none;
     }
   }
 `;

@@ -87,7 +87,7 @@ export class DemoConversation extends RingbackElement {
       }
       .day {
         align-self: center;
-        margin: 6px 0;
+        margin-block: 6px;
         padding: 3px 12px;
         border-radius: 999px;
         background: var(--_surface-3);
@@ -114,6 +114,11 @@ export class DemoConversation extends RingbackElement {
         text-align: end;
         opacity: 0.85;
       }
+      ringback-notice {
+        align-self: center;
+        inline-size: min(460px, 100%);
+        margin-block: auto;
+      }
       .empty {
         display: grid;
         align-content: center;
@@ -135,7 +140,7 @@ export class DemoConversation extends RingbackElement {
       form {
         display: flex;
         gap: 8px;
-        padding: 8px 12px max(10px, env(safe-area-inset-bottom));
+        padding: 8px 12px max(8px, env(safe-area-inset-bottom));
         border-block-start: 1px solid var(--_line);
         background: var(--_surface);
       }

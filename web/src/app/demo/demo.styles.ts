@@ -82,21 +82,27 @@ export const styles = css`
   /* the application */
   .app {
     display: grid;
-    grid-template-columns: minmax(280px, 360px) minmax(0, 1fr);
+    grid-template: 'strip strip' auto 'side main' minmax(0, 1fr) 'nav main' auto / clamp(280px, 32%, 360px) minmax(0, 1fr);
     block-size: 100%;
   }
   .side {
+    grid-area: side;
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template-rows: auto minmax(0, 1fr);
     min-block-size: 0;
-    border-inline-end: 1px solid var(--_line);
+    min-inline-size: 0;
     background: var(--_surface);
+  }
+  .side,
+  nav {
+    border-inline-end: 1px solid var(--_line);
   }
   .me {
     display: flex;
     align-items: center;
     gap: 12px;
-    padding: 12px 8px 8px 16px;
+    padding-block: 12px 8px;
+    padding-inline: 16px 8px;
     --ringback-avatar-size: 40px;
   }
   .me > div {
@@ -121,17 +127,21 @@ export const styles = css`
     background: var(--_surface-3);
   }
   .strip {
-    margin: 4px 12px;
+    grid-area: strip;
   }
-  .content {
-    display: grid;
-    min-block-size: 0;
-    overflow: hidden;
+  .strip::part(strip) {
+    justify-content: center;
+    border-width: 0 0 1px;
+    border-radius: 0;
+    padding-inline: 16px;
   }
-  .content.scrolls {
-    overflow: auto;
+  .strip::part(words) {
+    flex: 0 1 auto;
+    min-inline-size: 0;
   }
   nav {
+    grid-area: nav;
+    background: var(--_surface);
     display: grid;
     grid-template-columns: repeat(3, 1fr);
     gap: 4px;
@@ -141,9 +151,13 @@ export const styles = css`
   nav button {
     position: relative;
     display: grid;
+    align-content: center;
     justify-items: center;
     gap: 2px;
-    padding: 6px;
+    min-inline-size: 0;
+    min-block-size: 52px;
+    padding: 5px 4px;
+    line-height: 1.3;
     border-radius: 14px;
     color: var(--_text-2);
     font-size: 0.75rem;
@@ -221,14 +235,30 @@ export const styles = css`
     font-size: 0.75rem;
     white-space: nowrap;
   }
+  /* calls and settings: one column, as wide as one likes to read */
+  .place {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 680px);
+    justify-content: center;
+    min-block-size: 0;
+    background: var(--_surface);
+  }
+  .place.scrolls {
+    grid-template-rows: auto auto;
+    align-content: start;
+    overflow: auto;
+  }
+  .place h2 {
+    padding: 18px 16px 8px;
+    font-size: 1.375rem;
+    line-height: 1.3;
+  }
   .settings {
     display: grid;
     align-content: start;
     gap: 14px;
-    padding: 16px;
-  }
-  .settings h2 {
-    font-size: 1.25rem;
+    padding: 4px 16px 24px;
   }
   .settings h3 {
     margin: 8px 0 0;
@@ -256,12 +286,6 @@ export const styles = css`
     font-size: 0.9375rem;
     font-weight: 500;
   }
-  .check input {
-    inline-size: 24px;
-    block-size: 24px;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
   .nothing {
     display: grid;
     align-content: center;
@@ -281,20 +305,30 @@ export const styles = css`
     color: var(--_text);
   }
   main {
+    grid-area: main;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-block-size: 0;
     min-inline-size: 0;
   }
   @media (max-width: 719px) {
     .app {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template: 'strip' auto 'main' minmax(0, 1fr) 'nav' auto / minmax(0, 1fr);
     }
     .side {
-      border: 0;
+      grid-area: main;
     }
-    .app.inside .side,
-    .app:not(.inside) main {
+    .side,
+    nav {
+      border-inline-end: 0;
+    }
+    .app.overview main,
+    .app:not(.overview) .side,
+    .app.inside nav {
       display: none;
+    }
+    .place h2 {
+      padding-block-start: 14px;
     }
   }
 `;

@@ -5,13 +5,13 @@ import { canCall, type ClientState } from '../client/client-state.js';
 import type { RingbackCalls } from '../components/calls/calls.js';
 import { define, RingbackElement } from '../components/element.js';
 import { icons } from '../components/icons.js';
-import { buttons, theme } from '../components/theme.styles.js';
+import { buttons, switches, theme } from '../components/theme.styles.js';
 import '../components/call-history/call-history.js';
 import '../components/calls/calls.js';
 import '../components/missed-badge/missed-badge.js';
 import { otherPerson, type CallRow, type CallType } from '../protocol/call.js';
 import type { Conversation } from '../rest/rest.js';
-import { day, timeOfDay } from '../texts/format.js';
+import { shortTime } from '../texts/format.js';
 import { endingOf, outcomeText } from '../texts/outcome.js';
 import { LOCALES, preferredLocale, texts, type Locale } from '../texts/texts.js';
 import './conversation.js';
@@ -28,7 +28,7 @@ type Tab = 'chats' | 'calls' | 'settings';
  * @element ringback-demo
  */
 export class RingbackDemo extends RingbackElement {
-  static override styles = [theme, buttons, styles];
+  static override styles = [theme, buttons, switches, styles];
 
   @state() private person: DemoPerson | null = rememberedPerson(location.search, sessionStorage);
   @state() private token: (() => Promise<string>) | null = this.person && this.#tokensOf(this.person);
@@ -63,16 +63,15 @@ export class RingbackDemo extends RingbackElement {
 
   protected override render() {
     if (!this.person) return this.#choose();
-    const inside = this.#tab === 'chats' && this.#conversation !== null;
+    const chats = this.#tab === 'chats';
+    const shown = !chats ? '' : this.#conversation ? 'inside' : 'overview';
     return html`
       <ringback-calls service-worker="/ringback-sw.js" ringing-icon="/icon-ringing.svg" .token=${this.token} @ringback-state=${this.#changed} @ringback-log=${() => void this.#load()}></ringback-calls>
-      <div class="app ${inside ? 'inside' : ''}">
-        <div class="side">
-          ${this.#me(this.person)} ${this.#strip()}
-          <div class="content ${this.#tab === 'settings' ? 'scrolls' : ''}">${this.#content()}</div>
-          ${this.#nav()}
-        </div>
+      <div class="app ${shown}">
+        ${this.#strip()}
+        <div class="side">${this.#me(this.person)} ${this.#list()}</div>
         <main>${this.#main()}</main>
+        ${this.#nav()}
       </div>
     `;
   }
@@ -116,7 +115,7 @@ export class RingbackDemo extends RingbackElement {
     const words = this.trouble === 'no-demo' ? this.t('demo.no-demo')
       : connection?.kind === 'stopped' && connection.reason !== 'closed' ? this.t(`state.stopped.${connection.reason}`)
       : connection?.kind === 'waiting' && connection.attempt > 0 ? this.t('state.offline') : '';
-    return html`<div>${words ? html`<ringback-notice class="strip">${words}</ringback-notice>` : nothing}</div>`;
+    return words ? html`<ringback-notice class="strip" role="status">${words}</ringback-notice>` : nothing;
   }
 
   // ── where ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,16 +155,19 @@ export class RingbackDemo extends RingbackElement {
     if (tab === 'calls') void this.calls?.client?.markSeen().catch(() => undefined);
   }
 
-  #content() {
+  #main() {
     switch (this.#tab) {
       case 'chats':
-        return this.#list();
+        return this.#chats();
       case 'calls':
-        return html`<ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable(0)} .filter=${this.#filter}
-          @ringback-filter=${(event: CustomEvent<{ filter: string }>) => this.#filterBy(event.detail.filter)}
-          @ringback-redial=${(event: CustomEvent<{ row: CallRow; type: CallType }>) => this.#redial(event.detail.row, event.detail.type)}></ringback-call-history>`;
+        return html`<div class="place">
+          <h2>${this.t('demo.calls')}</h2>
+          <ringback-call-history .client=${this.calls?.client ?? null} .unavailable=${this.#unavailable(0)} .filter=${this.#filter}
+            @ringback-filter=${(event: CustomEvent<{ filter: string }>) => this.#filterBy(event.detail.filter)}
+            @ringback-redial=${(event: CustomEvent<{ row: CallRow; type: CallType }>) => this.#redial(event.detail.row, event.detail.type)}></ringback-call-history>
+        </div>`;
       case 'settings':
-        return this.#settings();
+        return html`<div class="place scrolls"><h2>${this.t('settings.title')}</h2>${this.#settings()}</div>`;
     }
   }
 
@@ -182,7 +184,7 @@ export class RingbackDemo extends RingbackElement {
     return html`<button class="chat" type="button" aria-current=${this.#conversation?.id === one.id} data-conversation=${one.id} @click=${() => this.#open(one)}>
       <ringback-avatar .name=${name} .image=${one.other_avatar} .online=${this.#online(one)}></ringback-avatar>
       <span class="words">
-        <span class="top"><strong dir="auto">${name}</strong>${last?.started_at ? html`<time datetime=${last.started_at}>${shortTime(last.started_at)}</time>` : nothing}</span>
+        <span class="top"><strong dir="auto">${name}</strong>${last?.started_at ? html`<time datetime=${last.started_at}>${shortTime(last.started_at, new Date(), texts)}</time>` : nothing}</span>
         <span class="bottom">
           <span class="last ${last?.outcome === 'missed' ? 'missed' : ''}">${last ? html`${last.call_type === 'video' ? icons.video : icons.phone}${outcomeText(endingOf(last), texts)}` : this.t('demo.last.none')}</span>
           <ringback-missed-badge .count=${one.missed_count}></ringback-missed-badge>
@@ -205,7 +207,7 @@ export class RingbackDemo extends RingbackElement {
     }
   }
 
-  #main() {
+  #chats() {
     const one = this.#conversation;
     if (!one) return html`<div class="nothing">${icons.chat}<strong>${this.t('demo.pick')}</strong><span>${this.t('demo.pick.help')}</span></div>`;
     return html`<ringback-demo-conversation .client=${this.calls?.client ?? null} .conversation=${one} .online=${this.#online(one)} .unavailable=${this.#unavailable(one.id)}
@@ -215,9 +217,8 @@ export class RingbackDemo extends RingbackElement {
 
   #settings() {
     return html`<div class="settings">
-      <h2>${this.t('settings.title')}</h2>
       <ringback-device-settings .settings=${this.calls?.client?.settings ?? null} @ringback-test-sound=${() => this.#testSound()}></ringback-device-settings>
-      <h3>${this.t('settings.theme')}</h3>
+      <h3>${this.t('settings.looks')}</h3>
       ${this.#select(this.t('settings.theme'), this.looks.theme, [['system', this.t('settings.theme.system')], ['light', this.t('settings.theme.light')], ['dark', this.t('settings.theme.dark')]],
         (theme) => this.#look({ theme: theme as Looks['theme'] }))}
       ${this.#select(this.t('settings.language'), texts.locale, LOCALES.map((locale) => [locale, locale === 'am' ? 'አማርኛ' : 'English']), (locale) => this.#look({ locale: locale as Locale }))}
@@ -290,11 +291,6 @@ export class RingbackDemo extends RingbackElement {
     texts.ethiopian = ethiopian;
     root.lang = texts.locale;
   }
-}
-
-function shortTime(time: string): string {
-  const now = new Date();
-  return new Date(time).toDateString() === now.toDateString() ? timeOfDay(time, texts) : day(time, now, texts);
 }
 
 define('ringback-demo', RingbackDemo);

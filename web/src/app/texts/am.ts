@@ -206,6 +206,7 @@ export const am: Catalogue = {
   'settings.dnd.help': 'ጥሪዎች እዚህ አይጠሩም፤ እንዳመለጡ ይመዘገባሉ።',
   'settings.language': 'ቋንቋ',
   'settings.calendar': 'የኢትዮጵያ ዘመን አቆጣጠር',
+  'settings.looks': 'መልክ',
   'settings.theme': 'ገጽታ',
   'settings.theme.system': 'እንደ ሲስተሙ',
   'settings.theme.light': 'ብሩህ',

@@ -7,7 +7,7 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-const UNITS = { en: ['h', 'm', 's'], am: [' ሰዓት', ' ደቂቃ', ' ሰከንድ'] } as const;
+const UNITS = { en: ['h', 'm', 's'], am: [' ሰዓ', ' ደቂቃ', ' ሰከ'] } as const;
 
 /** On a card: `45s`, `2m 45s`, `1h 2m 3s`. */
 export function length(seconds: number, texts: Texts): string {
@@ -33,7 +33,7 @@ function parts(seconds: number) {
 
 /** The time of day. */
 export function timeOfDay(time: string, texts: Texts): string {
-  return new Intl.DateTimeFormat(texts.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(time));
+  return new Intl.DateTimeFormat(texts.tag, { hour: 'numeric', minute: '2-digit' }).format(new Date(time));
 }
 
 /** The time of day to the second. */
@@ -49,18 +49,27 @@ export function day(time: string, now: Date, texts: Texts): string {
     const word = new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' }).format(-days, 'day');
     return word.charAt(0).toLocaleUpperCase(texts.locale) + word.slice(1);
   }
-  if (days > 1 && days < 7) return new Intl.DateTimeFormat(texts.locale, { weekday: 'long' }).format(then);
-  return date(then, texts);
+  if (days > 1 && days < 7) return new Intl.DateTimeFormat(texts.tag, { weekday: 'long' }).format(then);
+  return date(then, texts, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** As short as a list wants it: the time of today, "Yesterday", a weekday within a week, else the day and month; the year only when it is another one. */
+export function shortTime(time: string, now: Date, texts: Texts): string {
+  const then = new Date(time);
+  const days = Math.round((midnight(now) - midnight(then)) / 86_400_000);
+  if (days === 0) return timeOfDay(time, texts);
+  if (days > 0 && days < 7) return day(time, now, texts);
+  const year = (of: Date) => date(of, texts, { year: 'numeric' });
+  return date(then, texts, { day: 'numeric', month: 'short', ...(year(then) === year(now) ? {} : { year: 'numeric' }) });
 }
 
 /** The date and time in full, for whoever points at a short one. */
 export function exact(time: string, texts: Texts): string {
-  return `${date(new Date(time), texts)}, ${timeOfDay(time, texts)}`;
+  return `${date(new Date(time), texts, { day: 'numeric', month: 'long', year: 'numeric' })}, ${timeOfDay(time, texts)}`;
 }
 
-function date(then: Date, texts: Texts): string {
-  const locale = texts.ethiopian ? `${texts.locale}-u-ca-ethiopic` : texts.locale;
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+function date(then: Date, texts: Texts, parts: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(texts.tag, { ...parts, ...(texts.ethiopian ? { calendar: 'ethiopic' } : {}) });
   // the era of the Ethiopian calendar reads like the Latin "AM": it is left out
   const shown = format.formatToParts(then).filter((part) => part.type !== 'era');
   return shown.map((part) => part.value).join('').trim().replace(/[\s,]+$/, '');

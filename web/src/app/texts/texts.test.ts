@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { END_REASONS, OUTCOMES } from '../protocol/call.js';
 import { am } from './am.js';
 import { en } from './en.js';
-import { clock, day, exact, length, spokenLength } from './format.js';
+import { clock, day, exact, length, shortTime, spokenLength, timeOfDay } from './format.js';
 import { endText, outcomeText, whyText } from './outcome.js';
 import { preferredLocale, Texts } from './texts.js';
 
@@ -51,6 +51,26 @@ describe('formats', () => {
     expect(day(new Date(2026, 0, 15, 23, 59).toISOString(), now, texts)).toBe('Yesterday');
     expect(day(new Date(2026, 0, 12).toISOString(), now, texts)).toBe('Monday');
     expect(day(new Date(2025, 11, 1).toISOString(), now, texts)).toBe('December 1, 2025');
+  });
+
+  it('are as short as a list wants them', () => {
+    const now = new Date(2026, 0, 16, 12);
+    const shown = (...day: [number, number, number]) => shortTime(new Date(...day, 9, 5).toISOString(), now, texts);
+    expect([shown(2026, 0, 16), shown(2026, 0, 15), shown(2026, 0, 12), shown(2026, 0, 2), shown(2025, 11, 1)]).toEqual(['9:05 AM', 'Yesterday', 'Monday', 'Jan 2', 'Dec 1, 2025']);
+  });
+
+  it('take the region from the browser, and the language from the page', () => {
+    vi.stubGlobal('navigator', { languages: ['fr-FR', 'en-GB', 'en'] });
+    expect(timeOfDay(new Date(2026, 0, 16, 17, 5).toISOString(), texts)).toBe('17:05');
+    vi.unstubAllGlobals();
+  });
+
+  it('count the short days of the Ethiopian calendar, whose year begins in September', () => {
+    const ethiopian = new Texts();
+    ethiopian.locale = 'am';
+    ethiopian.ethiopian = true;
+    const shown = (...day: [number, number, number]) => shortTime(new Date(...day, 9).toISOString(), new Date(2026, 9, 30, 12), ethiopian);
+    expect([shown(2026, 8, 12), shown(2026, 8, 1)]).toEqual(['መስከረም 2', '26 ነሐሴ 2018']);
   });
 
   it('1.7.12: drop the era of the Ethiopian calendar', () => {

@@ -26,6 +26,12 @@ export class Texts extends Emitter<{ change: Locale }> {
     this.emit('change', locale);
   }
 
+  /** The locale with the region of the person here, where the browser says one: dates and times differ by it. */
+  get tag(): string {
+    const languages = (globalThis.navigator as Navigator | undefined)?.languages ?? [];
+    return languages.find((tag) => tag.toLowerCase().split('-')[0] === this.#locale) ?? this.#locale;
+  }
+
   get ethiopian(): boolean {
     return this.#ethiopian;
   }

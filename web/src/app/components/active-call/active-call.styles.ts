@@ -61,6 +61,12 @@ export const styles = css`
   .head h2 {
     font-size: 1.0625rem;
   }
+  .title .line {
+    margin-block-start: 4px;
+  }
+  :host([data-state='reconnecting']) .line {
+    color: #ffd37a;
+  }
   .head > :last-child {
     justify-self: end;
   }
@@ -75,6 +81,12 @@ export const styles = css`
   .plain:hover {
     background: #ffffff24;
   }
+  .video .plain {
+    background: #0007;
+  }
+  .video .plain:hover {
+    background: #000a;
+  }
   .plain:focus-visible {
     outline-color: #fff;
   }
@@ -82,7 +94,7 @@ export const styles = css`
     color: #ffd37a;
   }
   [data-quality='poor'] {
-    color: #ff9aa0;
+    color: #ffb3b7;
   }
   .middle {
     display: grid;
@@ -92,7 +104,8 @@ export const styles = css`
     gap: 12px;
   }
   .video .middle {
-    align-content: end;
+    align-content: start;
+    padding-block-start: 8px;
   }
   .chips {
     display: flex;
@@ -107,9 +120,10 @@ export const styles = css`
     gap: 6px;
     padding: 5px 12px;
     border-radius: 999px;
-    background: #0009;
+    background: #000000b3;
     color: #fff;
     font-size: 0.875rem;
+    line-height: 1.3;
   }
   .chip svg {
     inline-size: 16px;
@@ -145,7 +159,7 @@ export const styles = css`
     transform: scaleX(-1);
   }
   .self[data-corner^='top'] {
-    inset-block-start: 68px;
+    inset-block-start: 112px;
   }
   .self[data-corner^='bottom'] {
     inset-block-end: 112px;
@@ -173,6 +187,11 @@ export const styles = css`
     color: var(--_on-stage);
     color-scheme: dark;
     box-shadow: 0 12px 40px #000a;
+  }
+  .panel.quality {
+    inset-block: 68px auto;
+    inline-size: min(320px, calc(100% - 24px));
+    margin-inline-end: 0;
   }
   .panel .button {
     background: #ffffff1f;
@@ -206,12 +225,27 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
+  :host([minimised]) .person {
+    justify-self: stretch;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    justify-items: start;
+    gap: 12px;
+    padding-inline: 6px;
+    text-align: start;
+    --ringback-avatar-size: 44px;
+  }
+  :host([minimised]) .person ringback-avatar {
+    display: inline-block;
+    margin: 0;
+  }
   :host([minimised]) .title {
-    display: grid;
-    justify-self: center;
-    align-content: center;
-    justify-items: center;
-    text-align: center;
+    text-align: start;
+  }
+  :host([minimised]) .title h2 {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   :host([minimised]) h2 {
     font-size: 0.9375rem;
@@ -227,6 +261,9 @@ export const styles = css`
   :host([minimised]) .round {
     inline-size: 44px;
     block-size: 44px;
+  }
+  :host([minimised]) .video .round:not(.danger, .off) {
+    background: #000a;
   }
   @container (max-height: 360px) {
     .person ringback-avatar {

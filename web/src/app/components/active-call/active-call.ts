@@ -54,6 +54,7 @@ export class RingbackActiveCall extends RingbackElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.call) this.dataset['state'] = phaseOf(this.call);
+    this.toggleAttribute('data-picture', this.call !== null && this.#hasPicture(this.call, this.media));
     // a notice must not hide behind the panel in which its cause was chosen
     if ((changed.has('minimised') && this.minimised) || this.media?.problem || this.call?.problem) this.panel = 'none';
   }
@@ -218,7 +219,7 @@ export class RingbackActiveCall extends RingbackElement {
     const row = (key: Parameters<RingbackElement['t']>[0], value: string) => html`<dt>${this.t(key)}</dt><dd>${value}</dd>`;
     const ms = (value: number | null) => (value === null ? '–' : `${value} ms`);
     const side = quality.side === null ? '' : ` · ${this.t(`quality.${quality.side}`, { name: call.peer.name })}`;
-    return html`<div class="panel" part="panel">
+    return html`<div class="panel quality" part="panel">
       <p>${this.t(`quality.${quality.word}`)}${side}</p>
       <dl>
         ${row('quality.rtt', ms(quality.rtt_ms))} ${row('quality.jitter', ms(quality.jitter_ms))}
@@ -234,7 +235,9 @@ export class RingbackActiveCall extends RingbackElement {
   #tile(call: CallState, picture: boolean) {
     const muted = this.media?.muted ?? false;
     return html`
-      <div class="head">${picture ? html`<span></span>` : this.#title(call)}</div>
+      <div class="head">${picture ? html`<span></span>` : html`<div class="person">
+        <ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar>${this.#title(call)}
+      </div>`}</div>
       <div class="bar">
         ${this.#control(muted ? 'control.unmute' : 'control.mute', muted ? icons.microphoneOff : icons.microphone, muted ? 'off' : '', call.pending !== null,
           () => this.tell('ringback-mute', { muted: !muted }))}

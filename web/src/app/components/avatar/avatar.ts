@@ -1,6 +1,5 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { define, RingbackElement } from '../element.js';
 import { theme } from '../theme.styles.js';
 import { styles } from './avatar.styles.js';
@@ -20,9 +19,14 @@ export class RingbackAvatar extends RingbackElement {
   /** Shows the dot of somebody who is online. */
   @property({ type: Boolean }) online = false;
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // not as an attribute: a page's content security policy may forbid those
+    if (changed.has('name')) this.style.setProperty('--_hue', String(hue(this.name)));
+  }
+
   protected override render() {
     return html`
-      <div class="face" part="face" style=${styleMap({ '--_hue': String(hue(this.name)) })} aria-hidden="true">
+      <div class="face" part="face" aria-hidden="true">
         ${this.image ? html`<img src=${this.image} alt="" referrerpolicy="no-referrer" />` : initials(this.name)}
       </div>
       ${this.online ? html`<span class="presence"></span>` : nothing}

@@ -30,7 +30,8 @@ export class RingbackCallCard extends RingbackElement {
         display: flex;
         align-items: center;
         gap: 8px 14px;
-        padding: 10px 10px 10px 14px;
+        padding-block: 10px;
+        padding-inline: 14px 10px;
         border: 1px solid var(--_line);
         border-radius: var(--_radius);
         background: var(--_surface);
@@ -94,8 +95,15 @@ export class RingbackCallCard extends RingbackElement {
         transform: scaleX(-1);
       }
       .button {
-        min-block-size: 40px;
         padding-inline: 14px;
+        background: none;
+        color: var(--_accent);
+      }
+      .button:hover {
+        background: var(--_surface-3);
+      }
+      .missed .button {
+        background: color-mix(in srgb, var(--_accent) 12%, transparent);
       }
     `,
   ];

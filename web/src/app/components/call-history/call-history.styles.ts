@@ -30,11 +30,16 @@ export const styles = css`
   }
   .chip {
     min-block-size: 36px;
-    padding-inline: 14px;
+    padding-inline: 12px;
     border: 1px solid var(--_line);
     border-radius: 999px;
     font-size: 0.875rem;
     font-weight: 550;
+  }
+  @media (pointer: coarse) {
+    .chip {
+      min-block-size: 44px;
+    }
   }
   .chip[aria-pressed='true'] {
     border-color: transparent;
@@ -57,7 +62,8 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 12px;
-    padding: 8px 12px 8px 16px;
+    padding-block: 8px;
+    padding-inline: 16px 12px;
     --ringback-avatar-size: 44px;
   }
   .filters {
@@ -144,6 +150,11 @@ export const styles = css`
     color: var(--_text-2);
     font-size: 0.8125rem;
     font-variant-numeric: tabular-nums;
+  }
+  .outcome {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .small svg {
     inline-size: 15px;

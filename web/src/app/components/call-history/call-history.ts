@@ -5,7 +5,7 @@ import type { RingbackClient } from '../../client/ringback-client.js';
 import { OUTCOMES, otherPerson, type CallRow, type Outcome } from '../../protocol/call.js';
 import type { LogQuery } from '../../rest/rest.js';
 import type { TextKey } from '../../texts/en.js';
-import { day, exact, timeOfDay } from '../../texts/format.js';
+import { exact, shortTime } from '../../texts/format.js';
 import { endingOf, outcomeText } from '../../texts/outcome.js';
 import { texts } from '../../texts/texts.js';
 import { define, RingbackElement } from '../element.js';
@@ -176,7 +176,7 @@ export class RingbackCallHistory extends RingbackElement {
         <span class="small">${missed ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}<span class="visually-hidden">${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')}</span>
           <span class="outcome">${outcomeText(endingOf(row), texts)}</span></span>
       </div>
-      ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started)}</time>` : nothing}
+      ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started, new Date(), texts)}</time>` : nothing}
       <button class="redial" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
       ${this.#redial(row, row.call_type, name)}
       ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name)}</div>` : nothing}
@@ -204,12 +204,6 @@ export class RingbackCallHistory extends RingbackElement {
     this.#stopSearch?.();
     this.#stopSearch = this.scope.timeout(250, () => this.#choose({ person }));
   };
-}
-
-function shortTime(time: string): string {
-  const now = new Date();
-  const today = new Date(time).toDateString() === now.toDateString();
-  return today ? timeOfDay(time, texts) : day(time, now, texts);
 }
 
 define('ringback-call-history', RingbackCallHistory);

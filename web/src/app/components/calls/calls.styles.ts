@@ -28,12 +28,16 @@ export const styles = css`
     inset-block-end: var(--ringback-tile-inset, max(16px, env(safe-area-inset-bottom)));
     inset-inline-end: 16px;
     inline-size: min(280px, calc(100vw - 32px));
-    block-size: 190px;
+    block-size: 136px;
+    border: 1px solid #ffffff2e;
     border-radius: 20px;
     box-shadow: var(--_shadow);
   }
   dialog.tile.up {
     inset-block: max(16px, env(safe-area-inset-top)) auto;
+  }
+  dialog.tile:has([data-picture]) {
+    block-size: 190px;
   }
   dialog::backdrop {
     background: var(--_stage);
@@ -75,7 +79,8 @@ export const styles = css`
     align-items: center;
     gap: 10px 14px;
     inline-size: min(460px, 100%);
-    padding: 12px 12px 12px 18px;
+    padding-block: 12px;
+    padding-inline: 18px 12px;
     border: 1px solid #ffffff1a;
     border-radius: 20px;
     background: var(--_stage-2);
@@ -85,6 +90,19 @@ export const styles = css`
   }
   .elsewhere span {
     flex: 1 1 11em;
+    padding-block: 4px;
+  }
+  @media (max-width: 479px) {
+    .elsewhere {
+      padding: 14px;
+    }
+    .elsewhere span {
+      flex-basis: 100%;
+      text-align: center;
+    }
+    .elsewhere .button {
+      flex: 1;
+    }
   }
   .elsewhere .button.filled {
     background: var(--_accept);

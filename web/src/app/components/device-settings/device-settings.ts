@@ -4,7 +4,7 @@ import type { Scope } from '../../base/scope.js';
 import type { SettingsStore } from '../../client/settings.js';
 import { NO_DEVICES, watchDevices, type DeviceList } from '../../media/devices.js';
 import { define, RingbackElement } from '../element.js';
-import { buttons, theme } from '../theme.styles.js';
+import { buttons, switches, theme } from '../theme.styles.js';
 
 type Device = 'microphone' | 'camera' | 'speaker';
 
@@ -20,6 +20,7 @@ export class RingbackDeviceSettings extends RingbackElement {
   static override styles = [
     theme,
     buttons,
+    switches,
     css`
       :host {
         display: grid;
@@ -28,6 +29,7 @@ export class RingbackDeviceSettings extends RingbackElement {
       }
       h3 {
         margin: 0;
+        padding-block-start: 8px;
         font-size: 1rem;
       }
       label {
@@ -64,14 +66,10 @@ export class RingbackDeviceSettings extends RingbackElement {
       input[type='checkbox'] {
         grid-column: 2;
         grid-row: 1;
-        inline-size: 24px;
-        block-size: 24px;
-        margin: 0;
-        accent-color: var(--_accent);
       }
       input[type='range'] {
         inline-size: 100%;
-        min-block-size: 28px;
+        min-block-size: 44px;
         margin: 0;
         accent-color: var(--_accent);
       }

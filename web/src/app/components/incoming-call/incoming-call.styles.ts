@@ -7,6 +7,7 @@ export const styles = css`
   }
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 18px;
     padding: 20px;
     border: 1px solid #ffffff1a;
@@ -17,8 +18,8 @@ export const styles = css`
     animation: arrive 260ms cubic-bezier(0.2, 0.9, 0.3, 1.1);
   }
   .card:focus-visible {
-    outline-color: #fff;
-    outline-offset: -5px;
+    outline: 2px solid #ffffffb3;
+    outline-offset: -2px;
   }
   .who {
     display: flex;
@@ -62,7 +63,9 @@ export const styles = css`
     gap: 8px;
   }
   .labelled {
-    inline-size: 96px;
+    flex: 0 1 96px;
+    min-inline-size: 0;
+    line-height: 1.3;
   }
   .accept {
     animation: invite 1.6s ease-in-out infinite;

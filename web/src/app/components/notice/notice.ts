@@ -26,7 +26,8 @@ export class RingbackNotice extends RingbackElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 8px 12px;
-        padding: 8px 8px 8px 14px;
+        padding-block: 8px;
+        padding-inline: 14px 8px;
         border: 1px solid light-dark(#e8c98a, #6b5424);
         border-radius: 14px;
         background: light-dark(#fff6e3, #322811);
@@ -35,11 +36,13 @@ export class RingbackNotice extends RingbackElement {
         text-align: start;
       }
       .words {
-        flex: 1 1 10em;
-        padding-block: 4px;
+        flex: 1 1 0;
+        min-inline-size: min(15em, calc(100% - 3em));
+        padding-block: 5px;
+        line-height: 1.4;
       }
       .button {
-        min-block-size: 36px;
+        margin-inline-start: auto;
         background: light-dark(#4a3200, #ffe5b4);
         color: light-dark(#fff, #2b2008);
         font-size: 0.875rem;
@@ -54,7 +57,7 @@ export class RingbackNotice extends RingbackElement {
   protected override render() {
     return html`<div class="strip" part="strip">
       ${icons[this.icon]}
-      <span class="words"><slot></slot></span>
+      <span class="words" part="words"><slot></slot></span>
       ${this.action
         ? html`<button class="button" part="button" type="button" @click=${() => this.tell('ringback-notice-action')}>${this.action}</button>`
         : nothing}

@@ -52,8 +52,18 @@ export class RingbackOutgoingCall extends RingbackElement {
         inline-size: 100%;
         block-size: 100%;
         object-fit: cover;
-        opacity: 0.35;
         transform: scaleX(-1);
+        mask-image: linear-gradient(#0006, #000000d9 45%, #0009);
+      }
+      /* one's own picture is the mirror to look into: the words go above it */
+      video ~ .stage .person {
+        align-content: start;
+        padding-block-start: clamp(8px, 6cqb, 56px);
+        text-shadow: 0 1px 8px #000c;
+        --ringback-avatar-size: clamp(56px, 14cqmin, 88px);
+      }
+      video ~ .stage .line {
+        color: var(--_on-stage);
       }
       .stage {
         position: relative;
@@ -103,6 +113,7 @@ export class RingbackOutgoingCall extends RingbackElement {
   }
 
   #line(call: CallState): string {
+    if (call.problem && call.status === null) return ''; // nobody is being called yet
     if (call.pending) return this.t('state.ending');
     if (this.offline) return this.t('state.offline');
     return this.t(phaseOf(call) === 'ringing' ? 'state.ringing' : 'state.calling');

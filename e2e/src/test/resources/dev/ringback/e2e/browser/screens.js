@@ -1,0 +1,271 @@
+// Puts every screen of the page up, one after the other, without a server behind it and at one fixed moment: for pictures
+// that are always the same, and for tests of the looks. Runs before the page's own scripts, after drawn-camera.js.
+(() => {
+  const NOW = Date.parse('2026-11-22T11:42:00Z');
+  const RealDate = Date;
+  window.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [NOW] : given));
+    }
+    static now() {
+      return NOW;
+    }
+  };
+  sessionStorage.setItem('ringback.demo.user', '1');
+
+  // ── what the server would say ──────────────────────────────────────────────────────────────────────────────────
+
+  const me = { id: 1, name: 'Abebe Kebede' };
+  const people = { 2: 'Sara Tesfaye', 3: 'Hana Girma', 4: 'Dawit Bekele', 5: 'Weyzero Tsehaytu Gebre-Egziabher Wolde-Mariam', 6: 'ብርቱካን ተፈሪ' };
+  const sara = { userId: 2, name: people[2], avatar: null };
+
+  let made = 0;
+  /** @param ago minutes since it began */
+  const row = (who, ago, outcome, end_reason, status, more = {}) => {
+    const { mine = true, video = false, seconds = 0, ...changes } = more;
+    const other = { id: who, name: people[who] };
+    const [caller, callee] = mine ? [me, other] : [other, me];
+    return {
+      id: 1000 - ++made, call_id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, conversation_id: who - 1,
+      call_type: video ? 'video' : 'voice', status, is_caller: mine, direction: mine ? 'outgoing' : 'incoming', outcome, end_reason,
+      started_at: new RealDate(NOW - ago * 60_000).toISOString(), duration_seconds: seconds, ring_seconds: 7,
+      caller_user_id: caller.id, caller_name: caller.name, callee_user_id: callee.id, callee_name: callee.name, version: 4, ...changes,
+    };
+  };
+  const log = [
+    row(2, 3, 'missed', 'ring_timeout', 'missed', { mine: false }),
+    row(2, 26, 'ended', 'hangup', 'ended', { seconds: 165 }),
+    row(2, 31, 'declined', 'declined', 'declined', { video: true }),
+    row(2, 34, 'declined', 'declined', 'declined', { mine: false }),
+    row(2, 58, 'no_answer', 'ring_timeout', 'missed'),
+    row(2, 61, 'busy', 'busy', 'missed'),
+    row(2, 72, 'unreachable', 'unreachable', 'missed', { video: true }),
+    row(2, 80, 'cancelled', 'cancelled', 'cancelled'),
+    row(2, 1510, 'ended', 'connection_lost', 'ended', { seconds: 754, video: true, mine: false }),
+    row(2, 1530, 'failed', 'media_failed', 'failed', { video: true }),
+    row(2, 1600, 'ended', 'hangup', 'ended', { seconds: 3723, mine: false }),
+  ];
+  const others = [
+    row(3, 95, 'missed', 'cancelled', 'cancelled', { mine: false, video: true }),
+    row(3, 97, 'missed', 'cancelled', 'cancelled', { mine: false, video: true }),
+    row(5, 190, 'ended', 'hangup', 'ended', { seconds: 42, mine: false }),
+    row(6, 4400, 'ended', 'hangup', 'ended', { seconds: 1260, video: true }),
+    row(3, 5800, 'no_answer', 'ring_timeout', 'missed'),
+    row(2, 17000, 'ended', 'hangup', 'ended', { seconds: 611 }),
+    row(6, 31000, 'cancelled', 'cancelled', 'cancelled'),
+  ];
+  const history = [...log.slice(0, 2), others[0], others[1], ...log.slice(4, 6), others[2], log[8], ...others.slice(3)];
+  const conversation = (who, online, missed_count, last_call) =>
+    ({ id: who - 1, type: 'direct', name: null, other_user_id: who, other_name: people[who], other_avatar: null, online, missed_count, last_call });
+
+  /** What is different in the screen that is up. */
+  let says = {};
+  const answers = {
+    '/api/demo/token': () => ({ token: 'a.b.c' }),
+    '/api/conversations': () => ({
+      conversations: [conversation(2, true, says.missed ?? 0, log[1]), conversation(3, true, says.missed ? 2 : 0, others[0]), conversation(5, false, 0, others[2]), conversation(6, false, 0, others[3]), conversation(4, false, 0, null)],
+    }),
+    '/api/call-logs': () => ({ call_logs: says.history ?? history, next_cursor: null }),
+    '/api/call-logs/1': () => ({ call_logs: says.cards ?? log.slice(0, 5), next_cursor: null }),
+    '/api/call-logs/4': () => ({ call_logs: [others[2]], next_cursor: null }),
+  };
+  window.fetch = async (address) => {
+    const { pathname } = new URL(address, location.href);
+    if (pathname.startsWith('/api/call-logs') && says.failing) return Response.json({ code: 'unavailable' }, { status: 503 });
+    return Response.json(answers[pathname]?.() ?? { success: true, call_logs: [] });
+  };
+
+  window.WebSocket = class {
+    readyState = 0;
+    constructor() {
+      setTimeout(() => {
+        this.readyState = 1;
+        this.onopen?.();
+        for (const message of [
+          { type: 'connection', connection_key: 'user_1', server_time: new RealDate(NOW).toISOString() },
+          { type: 'active_calls', calls: [] },
+        ]) this.onmessage?.({ data: JSON.stringify(message) });
+      });
+    }
+    send() {}
+    close() {}
+  };
+
+  // ── what the client would say ──────────────────────────────────────────────────────────────────────────────────
+
+  const call = (changes) => ({
+    callId: 'shown', logId: 1, conversationId: 1, role: 'caller', callType: 'voice', peer: sara, status: 'ringing', version: 2, carried: true,
+    pending: null, link: 'none', talkingSince: null, peerLost: false, peerMedia: null, ringOver: false, problem: null, end: null, ...changes,
+  });
+  const talking = (changes) => call({ status: 'answered', version: 3, link: 'connected', talkingSince: NOW - 165_000, peerMedia: { audio: true, video: true, screen: false }, ...changes });
+  const ringing = (changes) => call({ role: 'callee', carried: false, ...changes });
+  const ended = (outcome, reason, status, changes = {}, by = null) =>
+    call({ ...changes, status, end: { kind: 'final', status, outcome, reason, durationSeconds: changes.talkingSince ? 165 : 0, endedByUserId: by } });
+  const good = { rtt_ms: 42, jitter_ms: 3, loss_ratio: 0.001, bitrate_kbps: 1640, relay: false, word: 'good', side: null };
+  const poor = { rtt_ms: 480, jitter_ms: 71, loss_ratio: 0.094, bitrate_kbps: 96, relay: true, word: 'poor', side: 'mine' };
+  const media = (changes) => ({ local: null, remote: null, muted: false, camera: false, screen: false, quality: good, problem: null, ...changes });
+  const long = { userId: 5, name: people[5], avatar: null };
+
+  let films = null;
+  const camera = async (who) => {
+    window.drawnAs = who;
+    return navigator.mediaDevices.getUserMedia({ video: true });
+  };
+  const filmed = async () => (films ??= { remote: await camera('sara'), local: await camera('abebe'), camera: true });
+
+  const state = (changes) => ({
+    connection: { kind: 'ready' }, userId: 1, call: null, media: null, elsewhere: null,
+    presence: new Map([[2, true], [3, true]]), missed: 0, soundBlocked: false, doNotDisturb: false, ...changes,
+  });
+
+  // ── the screens ────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const chat = '#/chats/1';
+  const on = (at, makes = () => ({}), more = {}) => ({ at, makes, ...more });
+  const screens = {
+    'choose': on('', undefined, { nobody: true }),
+    'chats': on('#/chats', () => ({ missed: 3 }), { says: { missed: 1 } }),
+    'conversation': on(chat),
+    'cards': on(chat, undefined, { says: { cards: log }, top: true }),
+    'conversation-empty': on('#/chats/3'),
+    'conversation-error': on(chat, undefined, { says: { failing: true } }),
+    'incoming-voice': on(chat, () => ({ call: ringing() })),
+    'incoming-video': on(chat, () => ({ call: ringing({ callType: 'video' }) })),
+    'incoming-long-name': on('#/chats/4', () => ({ call: ringing({ callType: 'video', peer: long }) })),
+    'sound-blocked': on(chat, () => ({ call: ringing(), soundBlocked: true })),
+    'incoming-problem': on(chat, () => ({ call: ringing({ problem: { device: 'microphone', kind: 'refused' } }) })),
+    'outgoing': on(chat, () => ({ call: call({ status: 'initiated' }) })),
+    'ringing': on(chat, () => ({ call: call() })),
+    'ringing-video': on(chat, async () => ({ call: call({ callType: 'video' }), media: media({ local: (await filmed()).local, camera: true }) })),
+    'microphone-refused': on(chat, () => ({ call: call({ status: null, problem: { device: 'microphone', kind: 'refused' } }) })),
+    'no-microphone': on(chat, () => ({ call: call({ status: null, problem: { device: 'microphone', kind: 'no-device' } }) })),
+    'camera-in-use': on(chat, () => ({ call: call({ callType: 'video' }), media: media({ problem: { device: 'camera', kind: 'in-use' } }) })),
+    'insecure': on(chat, () => ({ call: call({ status: null, problem: { device: 'microphone', kind: 'insecure' } }) })),
+    'connecting': on(chat, () => ({ call: talking({ link: 'connecting', talkingSince: null }), media: media({ quality: null }) })),
+    'voice': on(chat, () => ({ call: talking({ peerMedia: { audio: false, video: false, screen: false } }), media: media() })),
+    'voice-long-name': on(chat, () => ({ call: talking({ peer: long, peerMedia: { audio: false, video: false, screen: false } }), media: media({ muted: true, quality: poor }) })),
+    'video': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media(await filmed()) })),
+    'video-muted': on(chat, async () => ({ call: talking({ callType: 'video', peerMedia: { audio: false, video: true, screen: false } }), media: media({ ...(await filmed()), muted: true, quality: poor }) }), { then: (calls) => (calls.speakingMuted = true) }),
+    'video-camera-off': on(chat, async () => ({ call: talking({ callType: 'video', peerMedia: { audio: true, video: false, screen: false } }), media: media({ ...(await filmed()), remote: null }) })),
+    'devices': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media(await filmed()) }), { press: ['Devices and more', 'መሣሪያዎች እና ሌሎች'] }),
+    'quality': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media({ ...(await filmed()), quality: poor }) }), { press: ['Poor connection', 'ደካማ ግንኙነት'] }),
+    'tile': on(chat, () => ({ call: talking(), media: media() }), { then: (calls) => (calls.minimised = true) }),
+    'tile-video': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media(await filmed()) }), { then: (calls) => (calls.minimised = true) }),
+    'reconnecting': on(chat, () => ({ call: talking({ link: 'interrupted' }), media: media({ quality: poor }) })),
+    'peer-lost': on(chat, async () => ({ call: talking({ callType: 'video', peerLost: true }), media: media(await filmed()) })),
+    'ended': on(chat, () => ({ call: ended('ended', 'hangup', 'ended', { talkingSince: NOW - 165_000 }, 2) })),
+    'ended-lost': on(chat, () => ({ call: ended('ended', 'connection_lost', 'ended', { talkingSince: NOW - 165_000, callType: 'video' }) })),
+    'ended-declined': on(chat, () => ({ call: ended('declined', 'declined', 'declined', {}, 2) })),
+    'ended-missed': on(chat, () => ({ call: ended('missed', 'cancelled', 'cancelled', { role: 'callee' }, 2), missed: 1 })),
+    'elsewhere': on(chat, () => ({ elsewhere: { callId: 'x', peer: sara, callType: 'voice', mine: true } })),
+    'history': on('#/calls', () => ({ missed: 3 })),
+    'history-missed': on('#/calls', undefined, { press: ['Missed', 'ያመለጡ'], says: { history: history.filter((one) => one.outcome === 'missed') } }),
+    'history-empty': on('#/calls', undefined, { says: { history: [] } }),
+    'history-no-match': on('#/calls', undefined, { press: ['Missed', 'ያመለጡ'], says: { history: [] } }),
+    'history-error': on('#/calls', undefined, { says: { failing: true } }),
+    'settings': on('#/settings'),
+    'offline': on(chat, () => ({ connection: { kind: 'waiting', attempt: 2 } })),
+  };
+
+  // ── putting one up ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** All elements on the page, through shadow roots. */
+  function* all(root = document) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot) yield* all(element.shadowRoot);
+    }
+  }
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const until = async (what, is) => {
+    for (const end = performance.now() + 5000; performance.now() < end; await frame()) {
+      const found = is();
+      if (found) return found;
+    }
+    throw new Error(`never so: ${what}`);
+  };
+  const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+  window.screens = {
+    names: Object.keys(screens),
+
+    /** Puts this screen up and waits until it stands still. */
+    async show(name) {
+      const screen = screens[name];
+      says = screen.says ?? {};
+      const demo = document.querySelector('ringback-demo');
+      if (screen.nobody !== !demo.person) {
+        demo.person = screen.nobody ? null : me && { ...me, role: 'student' };
+        await demo.updateComplete;
+      }
+      if (screen.nobody) return this.still();
+      const calls = await until('the calls are there', () => demo.shadowRoot.querySelector('ringback-calls'));
+      await until('the client is there', () => calls.client?.state.connection.kind === 'ready');
+      if (location.hash !== screen.at) location.hash = screen.at;
+      await frame();
+      calls.client.emit('change', state({}));
+      await frame();
+      await this.reload(demo, screen);
+      const now = state(await screen.makes());
+      calls.client.emit('change', now);
+      await frame();
+      screen.then?.(calls);
+      await frame();
+      if (screen.press) (await until('the button is there', () => [...all()].find((one) => one.localName === 'button' && visible(one) && screen.press.includes(one.ariaLabel ?? one.textContent.trim())))).click();
+      await frame();
+      await this.still();
+      if (screen.top) demo.shadowRoot.querySelector('ringback-demo-conversation').shadowRoot.querySelector('.line').scrollTo({ top: 0 });
+      for (const film of now.media?.remote ? [...all()].filter((one) => one.localName === 'video') : []) await until('the film runs', () => !film.srcObject || film.videoWidth > 2);
+      await frame();
+    },
+
+    async reload(demo, screen) {
+      await demo.load?.();
+      for (const one of all()) {
+        if (one.localName === 'ringback-call-history') one.filter = 'all';
+        if (one.localName === 'ringback-call-history' || one.localName === 'ringback-demo-conversation') await one.reload();
+      }
+      demo.conversations = answers['/api/conversations']().conversations;
+      await frame();
+      await frame();
+    },
+
+    /** What slides and fades in has come to rest; what repeats for ever stands at its beginning. */
+    async still() {
+      await frame();
+      for (const animation of document.getAnimations()) {
+        if (animation.effect.getComputedTiming().endTime === Infinity) {
+          animation.pause();
+          animation.currentTime = 400;
+        } else animation.finish();
+      }
+      await frame();
+    },
+
+    /** What is wrong with the looks of the screen that is up: a line for each fault. */
+    faults({ touch }) {
+      const faults = [];
+      const name = (one) => `${one.localName}${one.className && typeof one.className === 'string' ? `.${one.className.trim().split(/\s+/).join('.')}` : ''}`;
+      const said = (one) => (one.ariaLabel ?? one.textContent).trim().replace(/\s+/g, ' ').slice(0, 40);
+      const scroller = document.scrollingElement;
+      if (scroller.scrollWidth > innerWidth) faults.push(`the page is ${scroller.scrollWidth} wide`);
+      for (const one of all()) {
+        if (!visible(one) || one.closest('.visually-hidden, svg, video')) continue;
+        const box = one.getBoundingClientRect();
+        const style = getComputedStyle(one);
+        if (box.width === 0 || box.height === 0 || style.clipPath !== 'none') continue;
+        if (one.parentElement && getComputedStyle(one.parentElement).textOverflow === 'ellipsis') continue;
+        if (box.left < -1 || box.right > innerWidth + 1) faults.push(`${name(one)} "${said(one)}" lies from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+        const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
+        const cut = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+        if (text && cut && style.textOverflow !== 'ellipsis' && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1) && style.overflowY !== 'auto') faults.push(`${name(one)} "${said(one)}" is cut`);
+        if (text && style.display !== 'inline' && one.scrollWidth > one.clientWidth + 1 && !cut) faults.push(`${name(one)} "${said(one)}" runs over`);
+        if (touch && one.matches('button, input, select, a[href]')) {
+          const target = one.closest('label')?.getBoundingClientRect() ?? box;
+          if (Math.min(Math.max(target.width, box.width), Math.max(target.height, box.height)) < 43.5) faults.push(`${name(one)} "${said(one)}" is ${Math.round(box.width)} by ${Math.round(box.height)}`);
+        }
+      }
+      return faults;
+    },
+  };
+})();
