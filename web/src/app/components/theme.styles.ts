@@ -14,8 +14,8 @@ export const theme = css`
     --_text: var(--ringback-text, light-dark(#14171f, #f1f3f8));
     --_text-2: var(--ringback-text-2, light-dark(#535b6b, #aab2c2));
     --_line: var(--ringback-line, light-dark(#dde1ea, #313641));
-    --_accept: var(--ringback-accept, light-dark(#13793f, #1f9a55));
-    --_danger: var(--ringback-danger, light-dark(#c62a36, #d8404b));
+    --_accept: var(--ringback-accept, light-dark(#13793f, #1a8549));
+    --_danger: var(--ringback-danger, light-dark(#c62a36, #d23b46));
     --_danger-text: var(--ringback-danger-text, light-dark(#b3202c, #ff8f96));
     --_warning: var(--ringback-warning, light-dark(#8a5a00, #f2bf5e));
     --_radius: var(--ringback-radius, 16px);

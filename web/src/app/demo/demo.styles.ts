@@ -304,7 +304,7 @@ export const styles = css`
   .nothing strong {
     color: var(--_text);
   }
-  main {
+  .app main {
     grid-area: main;
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);

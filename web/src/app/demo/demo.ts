@@ -79,7 +79,7 @@ export class RingbackDemo extends RingbackElement {
   // ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #choose() {
-    return html`<div class="choose">
+    return html`<main class="choose">
       <span class="logo">${icons.phone}</span>
       <h1>${this.t('demo.choose')}</h1>
       <p>${this.t('demo.choose.help')}</p>
@@ -89,7 +89,7 @@ export class RingbackDemo extends RingbackElement {
           <span><strong>${person.name}</strong><small>${this.t(`demo.people.${person.role}`)}</small></span>
         </button>`)}
       </div>
-    </div>`;
+    </main>`;
   }
 
   #become(person: DemoPerson | null): void {

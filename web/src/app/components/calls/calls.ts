@@ -267,7 +267,7 @@ export class RingbackCalls extends RingbackElement {
 
   #elsewhere(view: ClientState) {
     const { mine, peer } = view.elsewhere!;
-    return html`<section class="elsewhere" part="elsewhere" role="group">
+    return html`<section class="elsewhere" part="elsewhere" role="region" aria-label=${this.t('call.with', { name: peer.name })}>
       <span>${this.t(mine ? 'elsewhere.mine' : 'elsewhere.other', { name: peer.name })}</span>
       <button class="button end" type="button" @click=${() => void this.client?.endElsewhere()}>${this.t('control.hang-up')}</button>
       <button class="button filled" type="button" @click=${() => void this.client?.rejoin()}>${this.t(mine ? 'elsewhere.rejoin' : 'elsewhere.switch')}</button>

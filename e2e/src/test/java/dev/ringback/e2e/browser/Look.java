@@ -1,0 +1,58 @@
+package dev.ringback.e2e.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.util.Locale;
+
+/// How somebody looks at the page: on a phone or on a desktop, in a language, in the light or in the dark.
+///
+/// @param size the window
+/// @param language "en" or "am"
+/// @param scheme light or dark
+/// @param forced the colours are the system's few
+record Look(Size size, String language, ColorScheme scheme, ForcedColors forced) {
+    /// Windows. The smallest phone is the one that WCAG 1.4.10 names: a desktop at four times its size.
+    enum Size {
+        SMALL_PHONE(320, 568),
+        PHONE(390, 844),
+        DESKTOP(1120, 700);
+
+        private final int width;
+        private final int height;
+
+        Size(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    static Look of(Size size, String language, ColorScheme scheme) {
+        return new Look(size, language, scheme, ForcedColors.NONE);
+    }
+
+    /// @return fingers, not a mouse
+    boolean touch() {
+        return size != Size.DESKTOP;
+    }
+
+    NewContextOptions context() {
+        return new NewContextOptions()
+                .setViewportSize(size.width, size.height)
+                .setHasTouch(touch())
+                .setLocale(language.equals("am") ? "am-ET" : "en-GB")
+                .setTimezoneId("Africa/Addis_Ababa")
+                .setColorScheme(scheme)
+                .setForcedColors(forced);
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %s%s"
+                .formatted(
+                        size.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        language,
+                        scheme.name().toLowerCase(Locale.ROOT),
+                        forced == ForcedColors.ACTIVE ? ", forced colours" : "");
+    }
+}
