@@ -38,7 +38,7 @@ export function timeOfDay(time: string, texts: Texts): string {
 
 /** The time of day to the second. */
 export function timeOfDayExact(time: string, texts: Texts): string {
-  return new Intl.DateTimeFormat(texts.locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(time));
+  return new Intl.DateTimeFormat(texts.tag, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(time));
 }
 
 /** The day: "Today", "Yesterday", a weekday within a week, else a date. */

@@ -23,6 +23,18 @@ export const styles = css`
     color: var(--_text-2);
     opacity: 1;
   }
+  .search {
+    display: flex;
+    gap: 6px;
+  }
+  .search .redial {
+    flex: none;
+    color: var(--_text-2);
+  }
+  .redial[aria-expanded='true'] {
+    background: var(--_surface-3);
+    color: var(--_text);
+  }
   .chips {
     display: flex;
     flex-wrap: wrap;
@@ -61,15 +73,28 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
+    gap: 8px 0;
     padding-block: 8px;
-    padding-inline: 16px 12px;
+    padding-inline: 16px 8px;
     --ringback-avatar-size: 44px;
   }
   .filters {
     display: grid;
-    gap: 10px;
+    grid-template-columns: repeat(auto-fit, minmax(min(130px, 100%), 1fr));
+    gap: 12px;
+    padding: 14px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
     font-size: 0.875rem;
+  }
+  .filters label:first-child,
+  .filters fieldset,
+  .filters .button {
+    grid-column: 1 / -1;
+  }
+  .filters legend {
+    padding: 0;
+    font-weight: 600;
   }
   .filters label {
     display: grid;
@@ -86,6 +111,8 @@ export const styles = css`
     font-weight: 400;
   }
   .filters fieldset {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(130px, 100%), 1fr));
     margin: 0;
     padding: 0;
     border: 0;
@@ -94,8 +121,7 @@ export const styles = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    min-block-size: 36px;
-    margin-inline-end: 16px;
+    min-block-size: 44px;
     font-weight: 400;
   }
   .filters .check input {
@@ -131,9 +157,15 @@ export const styles = css`
   .words {
     flex: 1;
     min-inline-size: 0;
+    margin-inline: 12px 8px;
+  }
+  .top {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 10px;
   }
   .name {
-    display: block;
     overflow: hidden;
     font-weight: 600;
     text-overflow: ellipsis;
@@ -175,6 +207,9 @@ export const styles = css`
     block-size: 44px;
     border-radius: 50%;
     color: var(--_accent);
+  }
+  .redial.quiet {
+    color: var(--_text-2);
   }
   .redial:hover {
     background: var(--_surface-3);

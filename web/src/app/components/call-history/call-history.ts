@@ -104,7 +104,10 @@ export class RingbackCallHistory extends RingbackElement {
   protected override render() {
     return html`
       <div class="tools" part="tools">
-        <input type="search" .value=${this.wanted.person} placeholder=${this.t('history.search')} aria-label=${this.t('history.search')} @input=${this.#typed} />
+        <div class="search">
+          <input type="search" .value=${this.wanted.person} placeholder=${this.t('history.search')} aria-label=${this.t('history.search')} @input=${this.#typed} />
+          <button class="redial" type="button" aria-label=${this.t('history.filters')} title=${this.t('history.filters')} aria-expanded=${this.choosing} @click=${() => (this.choosing = !this.choosing)}>${icons.settings}</button>
+        </div>
         <div class="chips" role="group" aria-label=${this.t('history.title')}>${this.#chips()}</div>
         ${this.choosing ? this.#filters() : nothing}
       </div>
@@ -121,8 +124,7 @@ export class RingbackCallHistory extends RingbackElement {
       ${chip('history.all', this.filter === '', NO_FILTER)}
       ${chip('history.missed', onlyMissed, { outcomes: onlyMissed ? [] : ['missed'] })}
       ${chip('history.incoming', direction === 'incoming', { direction: direction === 'incoming' ? null : 'incoming' })}
-      ${chip('history.outgoing', direction === 'outgoing', { direction: direction === 'outgoing' ? null : 'outgoing' })}
-      <button class="chip" type="button" aria-expanded=${this.choosing} @click=${() => (this.choosing = !this.choosing)}>${this.t('history.filters')}</button>`;
+      ${chip('history.outgoing', direction === 'outgoing', { direction: direction === 'outgoing' ? null : 'outgoing' })}`;
   }
 
   #filters() {
@@ -172,12 +174,12 @@ export class RingbackCallHistory extends RingbackElement {
     return html`<li class=${missed ? 'missed' : ''} data-call-id=${row.call_id ?? ''}>
       <ringback-avatar .name=${name} .image=${avatar}></ringback-avatar>
       <div class="words">
-        <span class="name"><bdi>${name}</bdi>${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
+        <span class="top"><span class="name"><bdi>${name}</bdi>${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
+          ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started, new Date(), texts)}</time>` : nothing}</span>
         <span class="small">${missed ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}<span class="visually-hidden">${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')}</span>
           <span class="outcome">${outcomeText(endingOf(row), texts)}</span></span>
       </div>
-      ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started, new Date(), texts)}</time>` : nothing}
-      <button class="redial" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
+      <button class="redial quiet" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
       ${this.#redial(row, row.call_type, name)}
       ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name)}</div>` : nothing}
     </li>`;

@@ -2,7 +2,6 @@ package dev.ringback.e2e.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ForcedColors;
 import java.util.Locale;
 
 /// How somebody looks at the page: on a phone or on a desktop, in a language, in the light or in the dark.
@@ -10,8 +9,7 @@ import java.util.Locale;
 /// @param size the window
 /// @param language "en" or "am"
 /// @param scheme light or dark
-/// @param forced the colours are the system's few
-record Look(Size size, String language, ColorScheme scheme, ForcedColors forced) {
+record Look(Size size, String language, ColorScheme scheme) {
     /// Windows. The smallest phone is the one that WCAG 1.4.10 names: a desktop at four times its size.
     enum Size {
         SMALL_PHONE(320, 568),
@@ -27,10 +25,6 @@ record Look(Size size, String language, ColorScheme scheme, ForcedColors forced)
         }
     }
 
-    static Look of(Size size, String language, ColorScheme scheme) {
-        return new Look(size, language, scheme, ForcedColors.NONE);
-    }
-
     /// @return fingers, not a mouse
     boolean touch() {
         return size != Size.DESKTOP;
@@ -42,17 +36,15 @@ record Look(Size size, String language, ColorScheme scheme, ForcedColors forced)
                 .setHasTouch(touch())
                 .setLocale(language.equals("am") ? "am-ET" : "en-GB")
                 .setTimezoneId("Africa/Addis_Ababa")
-                .setColorScheme(scheme)
-                .setForcedColors(forced);
+                .setColorScheme(scheme);
     }
 
     @Override
     public String toString() {
-        return "%s, %s, %s%s"
-                .formatted(
-                        size.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        language,
-                        scheme.name().toLowerCase(Locale.ROOT),
-                        forced == ForcedColors.ACTIVE ? ", forced colours" : "");
+        return "%s, %s, %s".formatted(lower(size), language, lower(scheme));
+    }
+
+    private static String lower(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -20,6 +20,7 @@
   const sara = { userId: 2, name: people[2], avatar: null };
 
   let made = 0;
+  const moment = (minutesAgo, andSeconds) => new RealDate(NOW - minutesAgo * 60_000 + andSeconds * 1000).toISOString();
   /** @param ago minutes since it began */
   const row = (who, ago, outcome, end_reason, status, more = {}) => {
     const { mine = true, video = false, seconds = 0, ...changes } = more;
@@ -28,7 +29,8 @@
     return {
       id: 1000 - ++made, call_id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, conversation_id: who - 1,
       call_type: video ? 'video' : 'voice', status, is_caller: mine, direction: mine ? 'outgoing' : 'incoming', outcome, end_reason,
-      started_at: new RealDate(NOW - ago * 60_000).toISOString(), duration_seconds: seconds, ring_seconds: 7,
+      started_at: moment(ago, 0), duration_seconds: seconds, ring_seconds: 7,
+      ringing_at: moment(ago, 1), answered_at: seconds > 0 ? moment(ago, 8) : null, ended_at: moment(ago, 8 + seconds),
       caller_user_id: caller.id, caller_name: caller.name, callee_user_id: callee.id, callee_name: callee.name, version: 4, ...changes,
     };
   };
@@ -160,6 +162,8 @@
     'elsewhere': on(chat, () => ({ elsewhere: { callId: 'x', peer: sara, callType: 'voice', mine: true } })),
     'history': on('#/calls', () => ({ missed: 3 })),
     'history-missed': on('#/calls', undefined, { press: ['Missed', 'ያመለጡ'], says: { history: history.filter((one) => one.outcome === 'missed') } }),
+    'history-filters': on('#/calls', undefined, { press: ['Filters', 'ማጣሪያዎች'] }),
+    'history-details': on('#/calls', undefined, { press: ['Details: Sara Tesfaye', 'ዝርዝር፦ Sara Tesfaye'], says: { history: history.slice(1) } }),
     'history-empty': on('#/calls', undefined, { says: { history: [] } }),
     'history-no-match': on('#/calls', undefined, { press: ['Missed', 'ያመለጡ'], says: { history: [] } }),
     'history-error': on('#/calls', undefined, { says: { failing: true } }),
@@ -222,7 +226,7 @@
     async reload(demo, screen) {
       await demo.load?.();
       for (const one of all()) {
-        if (one.localName === 'ringback-call-history') one.filter = 'all';
+        if (one.localName === 'ringback-call-history') Object.assign(one, { filter: '', choosing: false, open: null });
         if (one.localName === 'ringback-call-history' || one.localName === 'ringback-demo-conversation') await one.reload();
       }
       demo.conversations = answers['/api/conversations']().conversations;
