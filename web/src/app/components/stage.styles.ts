@@ -6,7 +6,7 @@ export const stage = css`
     display: block;
     position: relative;
     block-size: 100%;
-    color: var(--_on-stage);
+    --_ink: var(--_on-stage);
     background: radial-gradient(120% 90% at 50% 0%, var(--_stage-2), var(--_stage) 75%);
     container-type: size;
   }
@@ -32,7 +32,7 @@ export const stage = css`
   h2 {
     max-inline-size: 100%;
     margin: 0;
-    font-size: clamp(1.375rem, 5cqmin, 1.875rem);
+    font-size: clamp(calc(1.375 * var(--_rem)), 5cqmin, calc(1.875 * var(--_rem)));
     font-weight: 650;
     line-height: 1.2;
     overflow-wrap: anywhere;
@@ -40,13 +40,13 @@ export const stage = css`
   .line {
     margin: 0;
     color: var(--_on-stage-2);
-    font-size: clamp(1rem, 3cqmin, 1.125rem);
+    font-size: clamp(var(--_rem), 3cqmin, calc(1.125 * var(--_rem)));
     font-variant-numeric: tabular-nums;
   }
   .why {
     margin: 0;
     color: var(--_on-stage-2);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
   }
   .bar {
     display: flex;

@@ -27,17 +27,29 @@ export const theme = css`
     --_on-stage: #f4f6fb;
     --_on-stage-2: #b9c1d3;
 
-    box-sizing: border-box;
-    color: var(--_text);
+    --_ink: var(--_text);
+    /* a page that makes its rem small (62.5 %) says here what one is */
+    --_rem: var(--ringback-rem, 1rem);
+
+    -webkit-font-smoothing: antialiased;
+  }
+  /* The page's own rules reach the host element and are inherited from it; what is inside begins anew. */
+  :host,
+  :where(:host) > * {
+    color: var(--_ink);
     font-family: var(--_font);
-    font-size: 1rem;
+    font-size: var(--_rem);
     font-style: normal;
     font-weight: 400;
     letter-spacing: normal;
     line-height: 1.45;
     text-align: start;
+    text-indent: 0;
     text-transform: none;
-    -webkit-font-smoothing: antialiased;
+    word-spacing: normal;
+  }
+  :host {
+    box-sizing: border-box;
   }
   :host([hidden]) {
     display: none !important;
@@ -179,7 +191,7 @@ export const buttons = css`
     border-radius: 999px;
     background: var(--_surface-3);
     font-weight: 600;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     text-align: center;
     transition: filter 120ms, background-color 120ms;
   }
@@ -247,7 +259,7 @@ export const roundButtons = css`
     display: grid;
     justify-items: center;
     gap: 8px;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-weight: 500;
     text-align: center;
   }

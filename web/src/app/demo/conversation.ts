@@ -55,14 +55,14 @@ export class DemoConversation extends RingbackElement {
       h2 {
         margin: 0;
         overflow: hidden;
-        font-size: 1.0625rem;
+        font-size: calc(1.0625 * var(--_rem));
         line-height: 1.3;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       .head small {
         color: var(--_text-2);
-        font-size: 0.8125rem;
+        font-size: calc(0.8125 * var(--_rem));
       }
       .back {
         display: none;
@@ -92,7 +92,7 @@ export class DemoConversation extends RingbackElement {
         border-radius: 999px;
         background: var(--_surface-3);
         color: var(--_text-2);
-        font-size: 0.8125rem;
+        font-size: calc(0.8125 * var(--_rem));
         font-weight: 600;
       }
       .mine {
@@ -110,7 +110,7 @@ export class DemoConversation extends RingbackElement {
       }
       .note time {
         display: block;
-        font-size: 0.75rem;
+        font-size: calc(0.75 * var(--_rem));
         text-align: end;
         opacity: 0.85;
       }

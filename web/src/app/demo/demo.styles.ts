@@ -41,7 +41,7 @@ export const styles = css`
     block-size: 34px;
   }
   .choose h1 {
-    font-size: 1.75rem;
+    font-size: calc(1.75 * var(--_rem));
     line-height: 1.2;
   }
   .choose p {
@@ -76,7 +76,7 @@ export const styles = css`
   }
   small {
     color: var(--_text-2);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
   }
 
   /* the application */
@@ -111,7 +111,7 @@ export const styles = css`
   }
   .me h1 {
     overflow: hidden;
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -160,7 +160,7 @@ export const styles = css`
     line-height: 1.3;
     border-radius: 14px;
     color: var(--_text-2);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-weight: 600;
   }
   nav button[aria-current='page'] {
@@ -221,7 +221,7 @@ export const styles = css`
     gap: 5px;
     min-inline-size: 0;
     color: var(--_text-2);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   .chat .last svg {
     inline-size: 15px;
@@ -232,7 +232,7 @@ export const styles = css`
   }
   .chat time {
     color: var(--_text-2);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     white-space: nowrap;
   }
   /* calls and settings: one column, as wide as one likes to read */
@@ -251,7 +251,7 @@ export const styles = css`
   }
   .place h2 {
     padding: 18px 16px 8px;
-    font-size: 1.375rem;
+    font-size: calc(1.375 * var(--_rem));
     line-height: 1.3;
   }
   .settings {
@@ -262,12 +262,12 @@ export const styles = css`
   }
   .settings h3 {
     margin: 8px 0 0;
-    font-size: 1rem;
+    font-size: var(--_rem);
   }
   .field {
     display: grid;
     gap: 4px;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
   }
   .field select {
@@ -283,7 +283,7 @@ export const styles = css`
     align-items: center;
     justify-content: space-between;
     min-block-size: 44px;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     font-weight: 500;
   }
   .nothing {

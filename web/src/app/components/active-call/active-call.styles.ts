@@ -59,7 +59,7 @@ export const styles = css`
     text-shadow: 0 1px 6px #0009;
   }
   .head h2 {
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
   }
   .title .line {
     margin-block-start: 4px;
@@ -122,7 +122,7 @@ export const styles = css`
     border-radius: 999px;
     background: #000000b3;
     color: #fff;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     line-height: 1.3;
   }
   .chip svg {
@@ -202,7 +202,7 @@ export const styles = css`
     grid-template-columns: 1fr auto;
     gap: 6px 16px;
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   dt {
     color: var(--_on-stage-2);
@@ -248,10 +248,10 @@ export const styles = css`
     white-space: nowrap;
   }
   :host([minimised]) h2 {
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
   }
   :host([minimised]) .line {
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   :host([minimised]) .bar {
     flex-wrap: nowrap;

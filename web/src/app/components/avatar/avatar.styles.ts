@@ -7,7 +7,6 @@ export const styles = css`
     inline-size: var(--ringback-avatar-size, 48px);
     block-size: var(--ringback-avatar-size, 48px);
     flex: none;
-    font-size: calc(var(--ringback-avatar-size, 48px) * 0.38);
   }
   .face {
     display: grid;
@@ -18,6 +17,7 @@ export const styles = css`
     border-radius: 50%;
     background: linear-gradient(150deg, hsl(var(--_hue) 62% 46%), hsl(calc(var(--_hue) + 28) 62% 34%));
     color: #fff;
+    font-size: calc(var(--ringback-avatar-size, 48px) * 0.38);
     font-weight: 600;
     line-height: 1;
     user-select: none;

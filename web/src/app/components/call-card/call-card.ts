@@ -84,7 +84,7 @@ export class RingbackCallCard extends RingbackElement {
         align-items: center;
         gap: 0 6px;
         color: var(--_text-2);
-        font-size: 0.8125rem;
+        font-size: calc(0.8125 * var(--_rem));
         font-variant-numeric: tabular-nums;
       }
       .small svg {

@@ -45,7 +45,7 @@ export const styles = css`
     padding-inline: 12px;
     border: 1px solid var(--_line);
     border-radius: 999px;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 550;
   }
   @media (pointer: coarse) {
@@ -80,12 +80,12 @@ export const styles = css`
   }
   .filters {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(130px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
     gap: 12px;
     padding: 14px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   .filters label:first-child,
   .filters fieldset,
@@ -103,6 +103,8 @@ export const styles = css`
   }
   .filters select,
   .filters input[type='date'] {
+    inline-size: 100%;
+    min-inline-size: 0;
     min-block-size: 44px;
     padding-inline: 12px;
     border: 1px solid var(--_line);
@@ -136,7 +138,7 @@ export const styles = css`
     align-items: end;
     gap: 12px;
     padding-inline-start: 56px;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   .details dl {
     display: grid;
@@ -180,7 +182,7 @@ export const styles = css`
     align-items: center;
     gap: 6px;
     color: var(--_text-2);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-variant-numeric: tabular-nums;
   }
   .outcome {
@@ -197,7 +199,7 @@ export const styles = css`
   }
   time {
     color: var(--_text-2);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     white-space: nowrap;
   }
   .redial {

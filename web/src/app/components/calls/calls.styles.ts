@@ -86,7 +86,7 @@ export const styles = css`
     background: var(--_stage-2);
     box-shadow: var(--_shadow);
     color: var(--_on-stage);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
   }
   .elsewhere span {
     flex: 1 1 11em;

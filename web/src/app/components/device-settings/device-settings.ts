@@ -25,17 +25,19 @@ export class RingbackDeviceSettings extends RingbackElement {
       :host {
         display: grid;
         gap: 14px;
-        color: inherit;
+      }
+      :host([devices-only]) {
+        --_ink: var(--_on-stage);
       }
       h3 {
         margin: 0;
         padding-block-start: 8px;
-        font-size: 1rem;
+        font-size: var(--_rem);
       }
       label {
         display: grid;
         gap: 4px;
-        font-size: 0.875rem;
+        font-size: calc(0.875 * var(--_rem));
         font-weight: 600;
       }
       select {
@@ -56,7 +58,7 @@ export class RingbackDeviceSettings extends RingbackElement {
         gap: 2px 16px;
         min-block-size: 44px;
         font-weight: 500;
-        font-size: 0.9375rem;
+        font-size: calc(0.9375 * var(--_rem));
       }
       .switch small {
         grid-column: 1;

@@ -53,10 +53,10 @@ export class RingbackEndedCall extends RingbackElement {
         margin: 0;
       }
       :host([compact]) h2 {
-        font-size: 1.0625rem;
+        font-size: calc(1.0625 * var(--_rem));
       }
       :host([compact]) .line {
-        font-size: 0.9375rem;
+        font-size: calc(0.9375 * var(--_rem));
       }
       :host([compact]) .why,
       :host([compact]) .labelled > span {

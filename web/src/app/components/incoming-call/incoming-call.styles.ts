@@ -46,7 +46,7 @@ export const styles = css`
   }
   h2 {
     margin: 0;
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--_rem));
     font-weight: 650;
     line-height: 1.25;
     overflow-wrap: anywhere;
@@ -54,7 +54,7 @@ export const styles = css`
   p {
     margin: 2px 0 0;
     color: var(--_on-stage-2);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
   }
   .actions {
     display: flex;

@@ -22,7 +22,7 @@ export class RingbackMissedBadge extends RingbackElement {
         border-radius: 999px;
         background: var(--_danger);
         color: #fff;
-        font-size: 0.75rem;
+        font-size: calc(0.75 * var(--_rem));
         font-weight: 700;
         line-height: 20px;
         text-align: center;

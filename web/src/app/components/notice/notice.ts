@@ -32,7 +32,7 @@ export class RingbackNotice extends RingbackElement {
         border-radius: 14px;
         background: light-dark(#fff6e3, #322811);
         color: light-dark(#4a3200, #ffe5b4);
-        font-size: 0.875rem;
+        font-size: calc(0.875 * var(--_rem));
         text-align: start;
       }
       .words {
@@ -45,7 +45,7 @@ export class RingbackNotice extends RingbackElement {
         margin-inline-start: auto;
         background: light-dark(#4a3200, #ffe5b4);
         color: light-dark(#fff, #2b2008);
-        font-size: 0.875rem;
+        font-size: calc(0.875 * var(--_rem));
       }
     `,
   ];

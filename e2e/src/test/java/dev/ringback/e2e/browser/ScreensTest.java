@@ -20,7 +20,7 @@ class ScreensTest {
     private Browser browser;
 
     @RegisterExtension
-    final BeforeEachCallback opens = context -> browser = Chromium.of(context);
+    final BeforeEachCallback opens = context -> browser = Chromium.of(context, Chromium.Kind.OBLIGING);
 
     @Test
     void onTheSmallestPhoneNothingIsCut() {
