@@ -31,6 +31,7 @@ export class RingbackDeviceSettings extends RingbackElement {
       }
       h3 {
         margin: 0;
+        font-weight: 650;
         padding-block-start: 8px;
         font-size: var(--_rem);
       }

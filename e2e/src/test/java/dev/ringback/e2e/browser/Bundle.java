@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// @param files their texts by their addresses
 record Bundle(Map<URI, byte[]> files) {
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\"(\\./[^\"]+)\"");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\"([./][^\"]+\\.js)\"");
 
     /// @param script the address that the guide names
     static Bundle of(URI script) {
