@@ -40,7 +40,9 @@ record Bundle(Map<URI, byte[]> files) {
                 }
                 if (files.put(answer.uri(), answer.body()) == null) {
                     Matcher imports = IMPORT.matcher(new String(answer.body(), StandardCharsets.UTF_8));
-                    imports.results().map(one -> answer.uri().resolve(one.group(1))).forEach(wanted::add);
+                    imports.results()
+                            .map(one -> answer.uri().resolve(one.group(1)))
+                            .forEach(wanted::add);
                 }
             }
             return new Bundle(files);

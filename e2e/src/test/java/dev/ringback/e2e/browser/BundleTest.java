@@ -20,15 +20,15 @@ class BundleTest {
         int elements = Bundle.of(address("elements")).gzipBytes();
         int library = Bundle.of(address("library")).gzipBytes();
         System.out.printf(
-                "Compressed: client and elements %.1f KiB, client alone %.1f KiB%n", elements / 1024.0, library / 1024.0);
+                "Compressed: client and elements %.1f KiB, client alone %.1f KiB%n",
+                elements / 1024.0, library / 1024.0);
         assertThat(elements).as("bytes of client and elements, gzip").isLessThan(BYTES_MAX);
         assertThat(library).as("bytes of the client alone, gzip").isBetween(elements / 4, elements);
     }
 
     @Test
     void theServerCompressesItsScripts() throws IOException, InterruptedException {
-        URI script =
-                Bundle.of(address("elements")).files().keySet().iterator().next();
+        URI script = Bundle.of(address("elements")).files().keySet().iterator().next();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(script)

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// spoils everything it can reach.
 class EmbedTest {
     private static final HostSite SITE = HostSite.open();
-    private static final Server SERVER = Server.of(RunningServer.start(
-            Map.of("RINGBACK_ALLOWED_ORIGINS", SITE.origin().toString())));
+    private static final Server SERVER = Server.of(
+            RunningServer.start(Map.of("RINGBACK_ALLOWED_ORIGINS", SITE.origin().toString())));
 
     @RegisterExtension
     final Stage stage = Stage.on(SERVER);
@@ -78,7 +78,8 @@ class EmbedTest {
         String guide = Files.readString(Path.of("../docs/guides/embed.md"));
         for (String file : new String[] {"chat.html", "chat.js", "library.js", "policy.txt"}) {
             assertThat(guide)
-                    .contains(Files.readString(Path.of("../docs/guides/embed", file)).strip());
+                    .contains(Files.readString(Path.of("../docs/guides/embed", file))
+                            .strip());
         }
     }
 

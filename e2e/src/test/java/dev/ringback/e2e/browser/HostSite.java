@@ -75,7 +75,9 @@ final class HostSite implements AutoCloseable {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
         exchange.getResponseHeaders()
-                .set("Content-Security-Policy", here(Files.readString(FILES.resolve("policy.txt")).strip()));
+                .set(
+                        "Content-Security-Policy",
+                        here(Files.readString(FILES.resolve("policy.txt")).strip()));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }

@@ -42,7 +42,8 @@ class ScreenSheets {
                 }
             }
         }
-        try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(1720, 2 * HIGH + 48))) {
+        try (BrowserContext context =
+                browser.newContext(new NewContextOptions().setViewportSize(1720, 2 * HIGH + 48))) {
             Page page = context.newPage();
             sheets.forEach((name, pictures) -> take(page, name, pictures.toString()));
         }
