@@ -43,7 +43,7 @@ class ScreenSheets {
             }
         }
         try (BrowserContext context =
-                browser.newContext(new NewContextOptions().setViewportSize(1720, 2 * HIGH + 48))) {
+                browser.newContext(new NewContextOptions().setViewportSize(1736, 2 * HIGH + 48))) {
             Page page = context.newPage();
             sheets.forEach((name, pictures) -> take(page, name, pictures.toString()));
         }
