@@ -82,7 +82,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
     gap: 12px;
+    max-block-size: 45vh;
     padding: 14px;
+    overflow: auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     font-size: calc(0.875 * var(--_rem));
