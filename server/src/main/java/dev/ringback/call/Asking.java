@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// Messages about a call that is there: find it, decide, commit, tell, answer. On the call loop only.
 final class Asking {
 
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
     private final CallStore store;
     private final Lines lines;
     private final Steps steps;
     private final Relaying relaying;
     private final CallRules rules;
     private final InstantSource clock;
+    private final Timers timers;
     private final CallWatch watch;
 
     Asking(
@@ -33,14 +36,15 @@ final class Asking {
             Steps steps,
             Relaying relaying,
             CallRules rules,
-            InstantSource clock,
+            Steps.Ports ports,
             CallWatch watch) {
         this.store = store;
         this.lines = lines;
         this.steps = steps;
         this.relaying = relaying;
         this.rules = rules;
-        this.clock = clock;
+        this.clock = ports.clock();
+        this.timers = ports.timers();
         this.watch = watch;
     }
 
@@ -197,20 +201,30 @@ final class Asking {
     /// while it was being written down is an ordinary one.
     private void unknown(Session session, ClientMessage.AboutCall message) {
         if (message instanceof ClientMessage.Cancelled && message.address() instanceof Address.ByCall it) {
-            store.rememberCancel(it.call(), session.actor(), clock.instant())
-                    .thenCompose(done -> lines.find(session.user(), it))
-                    .whenComplete((line, fault) -> {
-                        if (fault != null) {
-                            Replies.fault(session, message.id(), fault);
-                        } else {
-                            line.ifPresentOrElse(
-                                    found -> enter(session, message, found),
-                                    () -> Replies.notFound(session, message.id()));
-                        }
-                    });
+            store.rememberCancel(it.call(), session.actor(), clock.instant()).whenComplete((done, fault) -> {
+                if (fault != null) {
+                    Replies.fault(session, message.id(), fault);
+                } else {
+                    remembered(session, message);
+                }
+            });
         } else {
             Replies.notFound(session, message.id());
         }
+    }
+
+    /// From here on it counts, so it is no longer called `unavailable`: its answer waits for the database.
+    private void remembered(Session session, ClientMessage.AboutCall message) {
+        lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
+            if (fault != null && Replies.isOfTheWorld(fault)) {
+                timers.after(TRY_AGAIN, () -> remembered(session, message));
+            } else if (fault != null) {
+                Replies.fault(session, message.id(), fault);
+            } else {
+                line.ifPresentOrElse(
+                        found -> enter(session, message, found), () -> Replies.notFound(session, message.id()));
+            }
+        });
     }
 
     private static CallCommand.Detail detail(ClientMessage.AboutCall message) {

@@ -186,6 +186,10 @@ final class Attending {
                 timers.after(TRY_AGAIN, () -> snapshot(session));
                 return;
             }
+            if (session.knowsMoreThan(call)) { // news passed while the database was slow: this would take them back
+                timers.after(TRY_AGAIN, () -> snapshot(session));
+                return;
+            }
             session.snapshot(
                     new ServerMessage.ActiveCalls(session.user(), call.stream().toList()));
             resume(session, call).whenComplete((done, broken) -> snapshots.enter(() -> missed(session)));

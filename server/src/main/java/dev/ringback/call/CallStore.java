@@ -59,7 +59,8 @@ public interface CallStore {
     CompletionStage<Void> beat(NodeId node, Instant now);
 
     /// Marks the sides that silent nodes carried: those last seen before `silentSince`, except `self`, with that
-    /// moment as proof of life and the grace running from `now`. Forgets the nodes.
+    /// moment as proof of life and the grace running from `now`. Forgets the nodes that were silent for a day; one
+    /// that carries a call all the same is silent too.
     ///
     /// @return the calls that were marked
     CompletionStage<List<Call>> markLostNodes(NodeId self, Instant silentSince, Instant now);

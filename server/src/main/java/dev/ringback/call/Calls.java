@@ -76,7 +76,7 @@ public final class Calls {
         this.switchboard = switchboard;
         this.lane = lane;
         this.node = world.node();
-        this.asking = new Asking(world.store(), lines, steps, relaying, rules, world.clock(), world.watch());
+        this.asking = new Asking(world.store(), lines, steps, relaying, rules, ports, world.watch());
         this.rest = new RestSteps(
                 world.store(),
                 world.directory(),

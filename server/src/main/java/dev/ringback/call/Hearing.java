@@ -13,6 +13,7 @@ import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.Json;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,9 @@ import java.util.concurrent.CompletionStage;
 /// What other nodes say, and what this node finds out by itself when they say nothing: the row is read, and the devices
 /// of this node that do not know its version are told (design §2.10). On the call loop only.
 final class Hearing {
+
+    /// Two sockets that were opened on two nodes within that time: which one is the newer is not certain.
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
     private final CallStore store;
     private final Lines lines;
@@ -214,13 +218,18 @@ final class Hearing {
         }
         here.flatMap(switchboard::heir)
                 .filter(heir -> heir.openedAt().isBefore(message.at()))
-                .ifPresent(heir -> heir.close(CloseCode.POLICY));
-        here.ifPresent(session -> session.close(CloseCode.POLICY));
+                .ifPresent(heir -> heir.close(replaced(heir, message)));
+        here.ifPresent(session -> session.close(replaced(session, message)));
         lines.ofPerson(user)
                 .ifPresent(line -> line.call()
                         .ifPresent(call -> call.role(user)
                                 .filter(role -> call.leg(role).is(Optional.of(device)))
                                 .ifPresent(role -> telling.forward(line, call, role, line.takeKept(role)))));
+    }
+
+    /// Where clocks cannot tell which socket is the newer, the one that is closed may be the living one: it comes back.
+    private static CloseCode replaced(Session older, BusMessage.Opened newer) {
+        return older.openedAt().plus(CLOCKS_APART).isBefore(newer.at()) ? CloseCode.POLICY : CloseCode.RESTART;
     }
 
     private boolean concernsUs(Call call) {

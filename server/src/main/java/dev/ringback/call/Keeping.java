@@ -134,21 +134,25 @@ final class Keeping {
         });
     }
 
+    /// With the time of the mark, not of the beat before it: a grace that begins while this node stands still, or waits
+    /// for the database, could be over before anybody can come back.
+    private CompletionStage<List<Call>> markLostNodes() {
+        Instant now = clock.instant();
+        return store.markLostNodes(node, now.minus(SILENT), now);
+    }
+
     private void beat() {
         if (stopped) {
             return;
         }
-        Instant now = clock.instant();
         watch.stands(lines.standing());
-        store.beat(node, now)
-                .thenCompose(done -> store.markLostNodes(node, now.minus(SILENT), now))
-                .whenComplete((marked, fault) -> {
-                    timers.after(BEAT_EVERY, this::beat);
-                    if (fault == null) {
-                        attending.nodesLost(marked);
-                        attending.compare();
-                    }
-                });
+        store.beat(node, clock.instant()).thenCompose(done -> markLostNodes()).whenComplete((marked, fault) -> {
+            timers.after(BEAT_EVERY, this::beat);
+            if (fault == null) {
+                attending.nodesLost(marked);
+                attending.compare();
+            }
+        });
         if (hasOthers) {
             hearing.compare();
         }

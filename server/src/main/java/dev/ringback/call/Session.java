@@ -102,6 +102,13 @@ public final class Session {
         putEarly();
     }
 
+    /// Whether the device was told more than a reading of its live calls says: the reading is older.
+    boolean knowsMoreThan(Optional<Call> live) {
+        return told.live().stream()
+                        .anyMatch(id -> live.filter(it -> it.id().equals(id)).isEmpty())
+                || live.filter(it -> told.has(it.id(), it.version() + 1)).isPresent();
+    }
+
     /// Lets through what was held back although there is no snapshot yet: the database is away.
     void withoutSnapshot() {
         snapshotSent = true;

@@ -135,6 +135,53 @@ public abstract class CallStoreMarksContract extends CallStoreScene {
     }
 
     @Test
+    void aBeatThatWasHeldUpDoesNotUndoANewerOne() {
+        Call answered = answered(invited(pair), now.plusSeconds(1));
+        await(store().beat(pair.node(), now.plusSeconds(5)));
+        await(store().beat(pair.node(), now.plusSeconds(2)));
+        assertThat(marked(answered, new NodeId("survivor-" + pair.node()), now.plusSeconds(5), now.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasSilentAndCarriesACallSinceWasSeenAtItsLastBeat() {
+        var self = new NodeId("survivor-" + pair.node());
+        await(store().beat(pair.node(), now));
+        await(store().markLostNodes(self, now.plusMillis(1), now.plusMillis(1)));
+        Call answered = answered(invited(pair), now.plusSeconds(1));
+
+        Call lost =
+                marked(answered, self, now.plusMillis(2), now.plusSeconds(2)).orElseThrow();
+        var mark = new Leg.Lost(now, now.plusSeconds(32));
+        assertThat(lost.caller().lost()).contains(mark);
+        assertThat(lost.callee().lost()).contains(mark);
+    }
+
+    @Test
+    void aNodeThatNobodyKnowsLastLivedWhenItsSideCommitted() {
+        var self = new NodeId("survivor-" + pair.node());
+        Call answered = answered(invited(pair), now.plusSeconds(1));
+        Call taken = moved(answered, ask(Ask.OFFER_AGAIN, pair.callerTablet()), now.plusSeconds(5));
+
+        Call lost = marked(taken, self, now.plusSeconds(6), now.plusSeconds(9)).orElseThrow();
+        assertThat(lost.caller().lost()).contains(new Leg.Lost(now, now.plusSeconds(39)));
+        assertThat(lost.callee().lost()).contains(new Leg.Lost(now.plusSeconds(1), now.plusSeconds(39)));
+    }
+
+    @Test
+    void aMarkMayBeRepeatedAndNoOtherReplacesIt() {
+        Call answered = answered(invited(pair), now.plusSeconds(1));
+        lost(Role.CALLER, answered, now.plusSeconds(2), now.plusSeconds(3));
+        assertThat(lost(Role.CALLER, answered, now.plusSeconds(4), now.plusSeconds(4)))
+                .as("another proof of life")
+                .isEmpty();
+        Call again = lost(Role.CALLER, answered, now.plusSeconds(2), now.plusSeconds(4))
+                .orElseThrow();
+        assertThat(again.caller().lost()).contains(new Leg.Lost(now.plusSeconds(2), now.plusSeconds(34)));
+        assertThat(await(store().load(again.id()))).contains(again);
+    }
+
+    @Test
     void aNodeIsNeverSilentToItself() {
         Call answered = answered(invited(pair), now.plusSeconds(1));
         await(store().beat(pair.node(), now));

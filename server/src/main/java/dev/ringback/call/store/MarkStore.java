@@ -49,7 +49,9 @@ final class MarkStore {
             INSERT INTO nodes (node_id, seen_at) VALUES (?, ?)
             ON CONFLICT (node_id) DO UPDATE SET seen_at = greatest(nodes.seen_at, EXCLUDED.seen_at)""";
 
-    /// A node that `nodes` does not know has been forgotten, and committed something after that: it is as silent.
+    /// A node that `nodes` does not know has been forgotten, and committed something after that: it is as silent. What
+    /// is then known of the caller's life is its invitation, and of the callee's its answer; the row may have been
+    /// changed by the other side since.
     private static final String LOST_NODES = """
             WITH m AS (
                 SELECT ?::timestamptz AS now, ? * interval '1 microsecond' AS call_grace,
@@ -62,9 +64,9 @@ final class MarkStore {
                         AND c.caller_node NOT IN (SELECT node_id FROM alive) AS caller_gone,
                     c.callee_node IS NOT NULL AND c.callee_lost_at IS NULL
                         AND c.callee_node NOT IN (SELECT node_id FROM alive) AS callee_gone,
-                    coalesce((SELECT n.seen_at FROM nodes n WHERE n.node_id = c.caller_node), c.changed_at)
+                    coalesce((SELECT n.seen_at FROM nodes n WHERE n.node_id = c.caller_node), c.started_at)
                         AS caller_seen,
-                    coalesce((SELECT n.seen_at FROM nodes n WHERE n.node_id = c.callee_node), c.changed_at)
+                    coalesce((SELECT n.seen_at FROM nodes n WHERE n.node_id = c.callee_node), c.answered_at)
                         AS callee_seen,
                     m.now + CASE WHEN c.status = 'answered' THEN m.call_grace ELSE m.caller_grace END AS until
                 FROM call_logs c CROSS JOIN m
@@ -84,6 +86,9 @@ final class MarkStore {
                         THEN CASE WHEN callee_gone THEN until ELSE c.callee_lost_until END END)
             FROM gone WHERE c.id = gone.id
             RETURNING""" + " " + CallRows.COLUMNS;
+
+    /// Long after the last of its calls: a node that was thought to be silent may carry calls before it beats again.
+    private static final Duration FORGET_AFTER = Duration.ofDays(1);
 
     private static final String FORGET = "DELETE FROM nodes WHERE seen_at < ? AND node_id <> ?";
 
@@ -147,12 +152,12 @@ final class MarkStore {
         });
     }
 
-    /// Marks what silent nodes carried, and forgets them.
+    /// Marks what silent nodes carried, and forgets those of long ago.
     SmallWrite<List<Call>> lostNodes(NodeId self, Instant silentSince, Instant now) {
         return SmallWrite.of(NodeId.class, connection -> {
             List<Call> marked = markSilent(connection, self, silentSince, now);
             try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-                forget.setObject(1, utc(silentSince));
+                forget.setObject(1, utc(silentSince.minus(FORGET_AFTER)));
                 forget.setString(2, self.value());
                 forget.executeUpdate();
             }

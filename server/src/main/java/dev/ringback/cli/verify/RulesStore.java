@@ -136,11 +136,12 @@ final class RulesStore {
             SELECT id, call_id, 'overdue', 'its deadline was ' || deadline_at FROM live
             WHERE deadline_at < now() - interval '5 seconds'
             UNION ALL
-            SELECT id, call_id, 'node', side || '''s device is on node ' || node || ', which nobody knows'
+            SELECT id, call_id, 'node', side || '''s device is on node ' || node || ', which is silent'
             FROM live, LATERAL (VALUES ('caller', caller_node, caller_lost_at), ('callee', callee_node, callee_lost_at))
                 s(side, node, lost_at)
             WHERE node IS NOT NULL AND lost_at IS NULL AND changed_at < now() - interval '15 seconds'
-                AND NOT EXISTS (SELECT FROM nodes WHERE node_id = node)
+                AND NOT EXISTS (SELECT FROM nodes WHERE node_id = node
+                    AND seen_at > (SELECT max(seen_at) FROM nodes) - interval '15 seconds')
             """;
 
     private final Connection connection;

@@ -142,6 +142,7 @@ class VerifyTest {
             one per person       | UPDATE call_logs SET callee_user_id = (SELECT callee_user_id FROM call_logs WHERE id = :answered) WHERE id = :ringing
             overdue              | UPDATE call_logs SET deadline_at = now() - interval '6 s', due_at = now() - interval '6 s' WHERE id = :ringing
             node                 | UPDATE call_logs SET caller_node = 'gone', changed_at = now() - interval '16 s' WHERE id = :ringing
+            node                 | INSERT INTO nodes VALUES ('gone', now() - interval '20 s'); UPDATE call_logs SET caller_node = 'gone', changed_at = now() - interval '16 s' WHERE id = :ringing
             """)
     void aCorruptionIsFound(String rule, String corruption) {
         calls();
