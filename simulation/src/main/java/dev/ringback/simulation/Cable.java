@@ -17,6 +17,8 @@ final class Cable {
     private final Dice dice;
     private final Map<Integer, Long> cutOffUntil = new HashMap<>();
     private final Map<Integer, Long> lastArrival = new HashMap<>();
+    /// When the latest of the late ones comes.
+    private final Map<Integer, Long> latest = new HashMap<>();
 
     Cable(World world) {
         this.world = world;
@@ -52,6 +54,7 @@ final class Cable {
             if (to != from && isInterested(to.life(), concerned)) {
                 sendTo(from, to, message);
                 if (dice.chance(world.weather().busDoubles())) {
+                    world.count(Fault.BUS_DOUBLED);
                     sendTo(from, to, message);
                 }
             }
@@ -60,14 +63,20 @@ final class Cable {
 
     private void sendTo(Node from, Node to, BusMessage message) {
         if (isCutOff(from) || isCutOff(to) || dice.chance(world.weather().busDrops())) {
+            world.count(Fault.BUS_LOST);
             return;
         }
         long now = world.agenda().now();
+        int pair = from.number() * 16 + to.number();
         long arrival = now + dice.delay(100, 5_000);
         if (dice.chance(world.weather().busDelays())) {
             arrival = now + dice.delay(5_000, LATE_MAX);
+            world.count(Fault.BUS_LATE);
+            latest.merge(pair, arrival, Math::max);
         } else {
-            int pair = from.number() * 16 + to.number();
+            if (arrival < latest.getOrDefault(pair, 0L)) {
+                world.count(Fault.BUS_REORDERED);
+            }
             arrival = Math.max(arrival, lastArrival.getOrDefault(pair, 0L));
             lastArrival.put(pair, arrival);
         }

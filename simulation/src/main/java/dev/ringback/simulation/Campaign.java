@@ -19,8 +19,10 @@ final class Campaign {
     ///
     /// @param events of all runs
     /// @param calls rows that they made
+    /// @param faults what went wrong in all of them
     /// @param failed the runs that broke a promise, lowest seed first
-    record Outcome(long firstSeed, int runs, long events, long calls, List<Run.Result> failed, double seconds) {
+    record Outcome(
+            long firstSeed, int runs, long events, long calls, Faults faults, List<Run.Result> failed, double seconds) {
 
         @Override
         public String toString() {
@@ -30,16 +32,23 @@ final class Campaign {
         }
     }
 
+    /// Told now and then how far it is, on any thread.
+    interface Progress {
+
+        void made(int runs, int violations);
+    }
+
     /// Plays the seeds from `firstSeed` on.
-    static Outcome run(long firstSeed, int runs, Supplier<Plant> plant) {
+    static Outcome run(long firstSeed, int runs, Supplier<Plant> plant, Progress progress) {
         long began = System.nanoTime();
         AtomicLong next = new AtomicLong(firstSeed);
+        Made made = new Made(progress);
         int cores = Runtime.getRuntime().availableProcessors();
         List<Run.Result> results = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
             List<Future<List<Run.Result>>> shares = new ArrayList<>();
             for (int i = 0; i < cores; i++) {
-                shares.add(workers.submit(() -> share(next, firstSeed + runs, plant)));
+                shares.add(workers.submit(() -> share(next, firstSeed + runs, plant, made)));
             }
             for (Future<List<Run.Result>> share : shares) {
                 results.addAll(share.get());
@@ -51,20 +60,47 @@ final class Campaign {
                 .filter(it -> it.violation().isPresent())
                 .sorted(Comparator.comparingLong(Run.Result::seed))
                 .toList();
+        Faults faults = new Faults();
+        results.forEach(it -> faults.addAll(it.faults()));
         return new Outcome(
                 firstSeed,
                 runs,
                 results.stream().mapToLong(Run.Result::events).sum(),
                 results.stream().mapToLong(Run.Result::calls).sum(),
+                faults,
                 failed,
                 (System.nanoTime() - began) / 1e9);
     }
 
-    private static List<Run.Result> share(AtomicLong next, long end, Supplier<Plant> plant) {
+    private static List<Run.Result> share(AtomicLong next, long end, Supplier<Plant> plant, Made made) {
         List<Run.Result> results = new ArrayList<>();
         for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-            results.add(Run.of(seed, plant.get()));
+            Run.Result result = Run.of(seed, plant.get());
+            results.add(result);
+            made.one(result);
         }
         return results;
+    }
+
+    /// Counts the runs of all cores.
+    private static final class Made {
+
+        private static final int TOLD_EVERY = 1_000;
+
+        private final Progress progress;
+        private int runs;
+        private int violations;
+
+        Made(Progress progress) {
+            this.progress = progress;
+        }
+
+        synchronized void one(Run.Result result) {
+            runs++;
+            violations += result.violation().isPresent() ? 1 : 0;
+            if (runs % TOLD_EVERY == 0) {
+                progress.made(runs, violations);
+            }
+        }
     }
 }

@@ -3,8 +3,9 @@ package dev.ringback.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.core.call.Ask;
 import dev.ringback.core.call.Call;
-import dev.ringback.core.id.NodeId;
+import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.UserId;
+import dev.ringback.protocol.Address;
 import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.ServerMessage;
 import java.util.Optional;
@@ -50,6 +51,13 @@ final class Checker {
         };
     }
 
+    /// The call that a message names by its id.
+    static Optional<CallId> call(ClientMessage message) {
+        return message instanceof ClientMessage.AboutCall it && it.address() instanceof Address.ByCall named
+                ? Optional.of(named.call())
+                : Optional.empty();
+    }
+
     /// A person used REST.
     void claimed(UserId user) {
         facts.claimed(user);
@@ -58,11 +66,6 @@ final class Checker {
     /// A node heard from a device, or saw its transport close.
     void proofOfLife(Town.Place place) {
         facts.lived(place, world.agenda().now());
-    }
-
-    /// A node said that it lives.
-    void beat(NodeId node) {
-        facts.beat(node, world.agenda().now());
     }
 
     /// A node sends a message.

@@ -4,6 +4,7 @@ import dev.ringback.core.call.Actor;
 import dev.ringback.core.call.Ask;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Role;
+import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.CallLogId;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.core.id.NodeId;
@@ -29,7 +30,10 @@ final class Facts {
     private final Map<Town.Place, Long> lastLife = new HashMap<>();
     private final Map<NodeId, Long> lastBeat = new HashMap<>();
     private final Map<UserId, Long> lastBusy = new HashMap<>();
+    private final Map<Cancelled, Long> cancelled = new HashMap<>();
     private final List<Done> done = new ArrayList<>();
+
+    private record Cancelled(CallId call, UserId by) {}
 
     /// A transition that somebody at a device asked for.
     ///
@@ -87,6 +91,16 @@ final class Facts {
         return asked.getOrDefault(place + " " + ask.wire(), List.of());
     }
 
+    /// Somebody was told that there is no such call, and that their cancel of it is remembered.
+    void cancelRemembered(CallId call, UserId by, long now) {
+        cancelled.put(new Cancelled(call, by), now);
+    }
+
+    /// Whether somebody was told that after a moment.
+    boolean wasCancelRemembered(CallId call, UserId by, long after) {
+        return cancelled.getOrDefault(new Cancelled(call, by), NEVER) > after;
+    }
+
     void claimed(UserId user) {
         claimed.add(user);
     }
@@ -100,11 +114,11 @@ final class Facts {
         return lastLife.getOrDefault(place, NEVER);
     }
 
-    void beat(NodeId node, long now) {
-        lastBeat.put(node, now);
+    void beat(NodeId node, long at) {
+        lastBeat.merge(node, at, Math::max);
     }
 
-    /// When a node last said that it lives.
+    /// Until when a node said that it lives.
     long lastBeat(NodeId node) {
         return lastBeat.getOrDefault(node, NEVER);
     }

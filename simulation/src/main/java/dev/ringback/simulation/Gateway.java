@@ -34,7 +34,6 @@ final class Gateway implements Outlet {
     private boolean open;
     private boolean closing;
     private boolean shown;
-    private boolean silent;
 
     Gateway(World world, Node.Life node, Wire wire, Town.Place place) {
         this.world = world;
@@ -66,12 +65,12 @@ final class Gateway implements Outlet {
         try {
             message = MessageDecoder.decode(text, CANDIDATE_BYTES_MAX);
         } catch (BadMessage bad) {
-            bad.id().ifPresent(id -> sent.asked(id, Optional.empty(), lastFrame));
+            bad.id().ifPresent(id -> sent.asked(id, Optional.empty(), Optional.empty(), lastFrame));
             reply(new ServerMessage.Error(
                     bad.id(), bad.type(), bad.sentence(), bad.field(), place.user(), Optional.empty()));
             return;
         }
-        message.id().ifPresent(id -> sent.asked(id, Checker.ask(message), lastFrame));
+        message.id().ifPresent(id -> sent.asked(id, Checker.ask(message), Checker.call(message), lastFrame));
         world.checker().asked(this, message);
         if (!world.plant().intercept(world, this, message)) {
             dispatch(message);
@@ -171,15 +170,15 @@ final class Gateway implements Outlet {
     }
 
     private void closed() {
-        if (!open) {
-            return;
+        if (open) {
+            world.checker().proofOfLife(place);
+            leave(node.now());
         }
+    }
+
+    private void leave(Instant proofOfLife) {
         open = false;
         node.sockets().remove(this);
-        if (!silent) {
-            world.checker().proofOfLife(place);
-        }
-        Instant proofOfLife = silent ? lastFrameAt : node.now();
         node.post(() -> node.calls().closed(session, proofOfLife));
     }
 
@@ -195,8 +194,8 @@ final class Gateway implements Outlet {
         }
         long now = world.agenda().now();
         if (now - lastFrame > SILENT_AFTER && !world.plant().ignoresSilence()) {
-            silent = true;
             close(CloseCode.SILENT);
+            leave(lastFrameAt); // the transport may take long to be seen to close
             return;
         }
         if (now - pinged >= PING_EVERY) {

@@ -60,6 +60,7 @@ final class Hands {
 
     /// Says something about any call, whether the screen shows it or not.
     void tell(Ask ask, @Nullable String callId, String address) {
+        world.count(Fault.MESSAGES_OUT_OF_TURN);
         String id = nextId();
         ask(id, ask, callId, Frames.about(ask, id, address, mark(), asked));
     }
@@ -67,6 +68,7 @@ final class Hands {
     /// The last message once more, letter by letter.
     void repeat() {
         if (last != null) {
+            world.count(Fault.MESSAGES_REPEATED);
             device.send(last);
         }
     }
@@ -100,11 +102,7 @@ final class Hands {
         Request request = requests.remove(id);
         boolean error = message.path("type").asText().equals("error");
         if (message.has("call")) {
-            boolean unheard = device.screen()
-                    .find(message.path("call").path("call_id").asText())
-                    .isEmpty();
             Seen seen = device.screen().row(message.path("call"));
-            seen.outOfTurn |= unheard && !error;
             if (request != null && request.ask() == Ask.ANSWER && !error) {
                 seen.carried = seen.status.equals("answered");
             }
@@ -119,7 +117,10 @@ final class Hands {
     void resend() {
         requests.values().removeIf(it -> !REPEATED.contains(it.ask()));
         expected.clear();
-        List.copyOf(requests.values()).forEach(it -> device.send(it.text()));
+        for (Request request : List.copyOf(requests.values())) {
+            world.count(Fault.MESSAGES_REPEATED);
+            device.send(request.text());
+        }
     }
 
     /// A call that should be live is not in the snapshot: REST says what became of it.

@@ -59,6 +59,7 @@ final class Neighbours implements Directory, MissedCalls {
                         dice.delay(20, 2_000),
                         () -> node.post(() -> {
                             if (fails || world.agenda().now() < world.databaseBackAt()) {
+                                world.count(fails ? Fault.STORE_FAILED : Fault.STORE_AWAY);
                                 world.trouble(Agenda.SECOND);
                                 later.completeExceptionally(new StoreUnavailable("the directory is away"));
                             } else {

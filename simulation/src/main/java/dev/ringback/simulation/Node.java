@@ -48,6 +48,7 @@ final class Node {
     /// Memory and sockets are gone; it is back after a while.
     void crash(long downFor) {
         if (!life.over) {
+            world.count(Fault.NODES_CRASHED);
             world.trouble(downFor);
             life.end();
             world.agenda().after(downFor, this::boot);
@@ -58,6 +59,7 @@ final class Node {
     void drain(long downFor) {
         if (!life.over && life.ready) {
             Life ending = life;
+            world.count(Fault.NODES_DRAINED);
             world.trouble(DRAIN_FOR + downFor);
             ending.post(ending.calls::drain);
             world.agenda().after(DRAIN_FOR, () -> {
@@ -71,6 +73,7 @@ final class Node {
     /// It does nothing for a while, and then everything that has come in.
     void pause(long duration) {
         if (!life.over) {
+            world.count(Fault.NODES_PAUSED);
             world.trouble(duration);
             life.pause(world.agenda().now() + duration);
         }
@@ -78,6 +81,7 @@ final class Node {
 
     /// Its clock is wrong until it is measured again.
     void stepClock(long by, long duration) {
+        world.count(Fault.CLOCKS_STEPPED);
         world.trouble(duration);
         world.clockStepped((int) (by / Agenda.MILLI));
         skew = by;

@@ -18,7 +18,7 @@ class Plant {
 
     /// A node's way to it.
     CallStore store(Table table, Database database, World world) {
-        return new NodeStore(table, database, world.checker());
+        return new NodeStore(table, database);
     }
 
     /// A device has connected.

@@ -3,8 +3,7 @@ package dev.ringback.simulation;
 import java.util.function.Supplier;
 
 /// The bugs that the simulation must find, each within its bound of seeds: they check the checker. Each stands in a
-/// port
-/// around the call service or in the simulated database, where only a simulation can switch it on.
+/// port around the call service or in the simulated database, where only a simulation can switch it on.
 public enum PlantedBug {
     CANCEL_NOT_ROUTED("a cancel is dropped at the door", 50, Doors.CancelNotRouted::new),
     CANCEL_NOT_TOLD("nobody is told of a cancel", 50, Mouths.CancelNotTold::new),
@@ -32,6 +31,10 @@ public enum PlantedBug {
     DEADLINE_NOT_RETESTED("a deadline that has moved closes the call", 2_000, Tables.DeadlineNotRetested::new),
     DOUBT_TAKEN_FOR_FAILURE("a connection lost in COMMIT is told as a failure", 100, Stores.DoubtTakenForFailure::new),
     DEAD_NODES_FORGOTTEN("nobody marks the sides that a dead node carried", 200, Stores.DeadNodesForgotten::new),
+    SILENT_NODES_FORGOTTEN(
+            "what a silent node carries later has lived until its row last moved",
+            4_000,
+            Tables.SilentNodesForgotten::new),
     SILENCE_IGNORED("a dead connection is never noticed", 200, Doors.SilenceIgnored::new),
     TIME_BACKWARD("a transition is written with an older time", 50, Stores.TimeBackward::new),
     TOLD_TO_STRANGERS("a call's news go to everybody on the node", 20, Mouths.ToldToStrangers::new),

@@ -13,6 +13,7 @@ import dev.ringback.core.id.NodeId;
 import dev.ringback.core.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,14 @@ final class RowRules implements Table.Watcher {
 
     private static final long SILENT = 6 * Agenda.SECOND;
     private static final long JUST_NOW = 25 * Agenda.SECOND;
+    private static final long BACK = 4 * Agenda.SECOND;
+    /// Five seconds less than the minute for which a cancel is remembered: the server counts from its own clock.
+    private static final long REMEMBERED = 55 * Agenda.SECOND;
     private static final NodeId ANY = new NodeId("any");
 
     private final World world;
     private final Facts facts;
+    private final List<Call> begun = new ArrayList<>();
     private boolean written;
 
     RowRules(World world, Facts facts) {
@@ -55,11 +60,23 @@ final class RowRules implements Table.Watcher {
         written = true;
     }
 
+    /// A beat proves life at the moment at which its node made it, not when it was committed: while the database is
+    /// away it waits, and its node may have fallen silent meanwhile.
+    @Override
+    public void beat(NodeId node, Instant at) {
+        if (at.isAfter(instant().plus(tolerance()))) {
+            world.violate("future", node + " says that it lived at " + at);
+        }
+        facts.beat(node, Agenda.micros(at));
+    }
+
     /// After every event that wrote: what holds between rows.
     void afterEvent() {
         if (written) {
             written = false;
             oneLiveCall();
+            begun.forEach(this::notCancelledBefore);
+            begun.clear();
         }
     }
 
@@ -70,6 +87,15 @@ final class RowRules implements Table.Watcher {
         demand(facts.hasAsked(by, Ask.INVITE), "consent", call, "nobody asked for it");
         notInTheFuture(call, call.facts().startedAt());
         done(by, Ask.INVITE);
+        begun.add(call);
+    }
+
+    /// Whose cancel was remembered has not begun a call that rings.
+    private void notCancelledBefore(Call call) {
+        boolean cancelled =
+                facts.wasCancelRemembered(call.id(), call.facts().caller().userId(), now() - REMEMBERED);
+        boolean over = world.table().rows().get(call.facts().logId()).closed().isPresent();
+        demand(!cancelled || over, "cancel-forgotten", call, "was cancelled before it began");
     }
 
     /// A mark changes no version, and nothing of a call that is over.
@@ -219,6 +245,22 @@ final class RowRules implements Table.Watcher {
                 ? last
                 : before.progress().since();
         demand(event.endedAt().equals(end) && event.estimated(), "end-time", after, "should have ended at " + end);
+        for (Role role : before.status() == Status.ANSWERED ? Role.values() : new Role[] {Role.CALLER}) {
+            before.leg(role)
+                    .lost()
+                    .filter(it -> !it.until().isAfter(event.at()))
+                    .ifPresent(it -> demand(!isBack(before, role), "lost-but-there", after, role + " is there"));
+        }
+    }
+
+    /// Whether a side's device has been there for long enough to be known to be back.
+    private boolean isBack(Call call, Role role) {
+        var place = new Town.Place(
+                call.facts().party(role).userId(), call.leg(role).device().orElseThrow());
+        return world.devices().stream()
+                .filter(device -> device.place().equals(place) && device.isReady())
+                .filter(device -> device.wire().filter(Wire::isSound).isPresent())
+                .anyMatch(device -> now() - Math.max(device.readySince(), world.troubleUntil()) > BACK);
     }
 
     private void by(Call call, Actor actor, Role role, Ask ask) {

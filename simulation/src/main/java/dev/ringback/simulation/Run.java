@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
     /// Longer than any fault, and than the detection of dead connections.
-    private static final long RECOVERY = 75 * Agenda.SECOND;
+    private static final long RECOVERY = 90 * Agenda.SECOND;
     /// Longer than the ring, a grace, and the detection of a lost side.
     private static final long FAREWELL = 90 * Agenda.SECOND;
     private static final int GOODBYES = 3;
@@ -28,7 +28,8 @@ final class Run {
     /// @param events how many things happened in the world
     /// @param steps of the script
     /// @param calls rows at the end
-    record Result(long seed, int events, int steps, int calls, Optional<Violation> violation) {}
+    /// @param faults what went wrong in it
+    record Result(long seed, int events, int steps, int calls, Faults faults, Optional<Violation> violation) {}
 
     /// The script that a seed writes, played.
     static Result of(long seed, Plant plant) {
@@ -49,6 +50,7 @@ final class Run {
                 run.events,
                 script.steps().size(),
                 world.table().rows().all().size(),
+                world.faults(),
                 world.violation());
     }
 

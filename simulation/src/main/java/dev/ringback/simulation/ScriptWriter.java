@@ -11,6 +11,8 @@ import java.util.List;
 final class ScriptWriter {
 
     private static final long BEGIN = Agenda.SECOND;
+    private static final long CALLER_GRACE = 10 * Agenda.SECOND;
+    private static final long CALL_GRACE = 30 * Agenda.SECOND;
     private static final int STEPS_LEAST = 30;
     private static final int STEPS_MOST = 200;
     private static final List<Ask> IN_CALL = List.of(
@@ -106,6 +108,12 @@ final class ScriptWriter {
         if (dice.chance(0.08)) {
             add(at + dice.delay(1, 100_000), glare(callee, conversation));
         }
+        if (mischief && dice.chance(0.08)) {
+            add(at + reaction(), new Action.Tell(caller, Ask.ANSWER, call, Frames.Via.CALL_ID));
+        }
+        if (dice.chance(0.04)) {
+            overtake(at, caller, call);
+        }
         if (dice.chance(0.5)) {
             some(at, 2 * Agenda.SECOND, caller, List.of(Ask.CANDIDATE), 3);
         }
@@ -128,7 +136,14 @@ final class ScriptWriter {
                         new Action.Respond(ofPerson(callee), dice.chance(0.5) ? Ask.ANSWER : Ask.DECLINE));
                 talk(crossing, caller, ofPerson(callee), call);
             }
-            case 5 -> leave(at + dice.delay(1_000, 40_000_000), caller);
+            case 5 -> {
+                long left = at + dice.delay(1_000, 40_000_000);
+                if (dice.chance(0.3)) {
+                    lastMoment(left, caller, CALLER_GRACE);
+                } else {
+                    leave(left, caller);
+                }
+            }
             case 6 -> {} // nobody answers
             default -> {
                 long answered = at + reaction();
@@ -137,6 +152,13 @@ final class ScriptWriter {
                 talk(answered, caller, answering, call);
             }
         }
+    }
+
+    /// The invitation is held up on its way, and a cancel from another device of the same person comes first.
+    private void overtake(long at, int caller, int call) {
+        add(at - 1, new Action.HoldUp(caller, dice.between(100, 5_000)));
+        int other = ofPerson(town.places().get(caller).user());
+        add(at + dice.delay(1_000, 2 * Agenda.SECOND), new Action.Tell(other, Ask.CANCEL, call, Frames.Via.CALL_ID));
     }
 
     private void talk(long from, int caller, int answering, int call) {
@@ -152,7 +174,11 @@ final class ScriptWriter {
             int lost = dice.chance(0.5) ? caller : answering;
             add(from + dice.delay(1_000, length), connection(lost));
         }
-        if (dice.chance(0.8)) {
+        if (dice.chance(0.12)) {
+            vanish(from + dice.delay(1_000, length), dice.chance(0.5) ? caller : answering);
+        } else if (dice.chance(0.1)) {
+            lastMoment(from + dice.delay(1_000, length), dice.chance(0.5) ? caller : answering, CALL_GRACE);
+        } else if (dice.chance(0.8)) {
             int first = dice.chance(0.5) ? caller : answering;
             add(from + length, new Action.Respond(first, Ask.END));
             if (dice.chance(0.3)) {
@@ -188,6 +214,22 @@ final class ScriptWriter {
         } else {
             add(at, connection(device));
         }
+    }
+
+    /// A device that is gone, and whose connection does not say so: the network, or the node, went first.
+    private void vanish(long at, int device) {
+        if (faults && dice.chance(0.5)) {
+            add(at, new Action.Crash(dice.between(0, nodes - 1), dice.between(200, 20_000)));
+        } else {
+            add(at, new Action.GoDead(device, true, true));
+        }
+        add(at + dice.delay(1_000, 200_000), new Action.Leave(device));
+    }
+
+    /// Comes back when its grace is as good as over.
+    private void lastMoment(long at, int device, long grace) {
+        add(at, new Action.Leave(device));
+        add(at + grace - dice.delay(1_000, 2 * Agenda.SECOND), new Action.Arrive(device));
     }
 
     private void leave(long at, int device) {

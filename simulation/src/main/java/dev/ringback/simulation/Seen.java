@@ -17,8 +17,8 @@ final class Seen {
     boolean accepting;
     boolean carried;
     boolean taken;
-    /// Whether this device spoke of the call before it was told of it.
-    boolean outOfTurn;
+    /// Whether its invitation has come.
+    boolean invited;
 
     @Nullable
     String endReason;
@@ -54,6 +54,7 @@ final class Seen {
     }
 
     void invited(JsonNode message) {
+        invited = true;
         int told = message.path("version").asInt();
         boolean again = told == version && isBeforeAnswer();
         if (told > version || again) {

@@ -136,6 +136,12 @@ final class SendRules {
         demand(error.problem() != ProblemType.INTERNAL, "internal", gateway, error.message());
         error.call().ifPresent(call -> told(gateway.place().user(), call, "error"));
         Optional<SentLog.Asked> asked = error.id().flatMap(id -> answered(gateway, id));
+        if (error.problem() == ProblemType.NOT_FOUND) {
+            asked.filter(it -> it.ask().equals(Optional.of(Ask.CANCEL)))
+                    .flatMap(SentLog.Asked::call)
+                    .ifPresent(call -> facts.cancelRemembered(
+                            call, gateway.place().user(), world.agenda().now()));
+        }
         if (error.problem() == ProblemType.UNAVAILABLE) {
             asked.filter(it -> it.times() == 1 && it.ask().isPresent()).ifPresent(it -> nothingDone(gateway, it));
         }

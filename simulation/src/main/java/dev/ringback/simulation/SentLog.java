@@ -1,6 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.core.call.Ask;
+import dev.ringback.core.id.CallId;
 import dev.ringback.core.id.CallLogId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,13 +19,15 @@ final class SentLog {
     /// What waits for an answer.
     ///
     /// @param ask what it asked; empty for what is not about a call
+    /// @param call the call that it names by id, if it does
     /// @param times how often it was asked and not answered
     /// @param at when it was asked last
-    record Asked(Optional<Ask> ask, int times, long at) {}
+    record Asked(Optional<Ask> ask, Optional<CallId> call, int times, long at) {}
 
     /// A message with this id came in.
-    void asked(String id, Optional<Ask> ask, long at) {
-        unanswered.merge(id, new Asked(ask, 1, at), (before, again) -> new Asked(ask, before.times() + 1, at));
+    void asked(String id, Optional<Ask> ask, Optional<CallId> call, long at) {
+        unanswered.merge(
+                id, new Asked(ask, call, 1, at), (before, again) -> new Asked(ask, call, before.times() + 1, at));
     }
 
     /// It is answered.
@@ -33,7 +36,7 @@ final class SentLog {
     Optional<Asked> answered(String id) {
         Asked open = unanswered.remove(id);
         if (open != null && open.times() > 1) {
-            unanswered.put(id, new Asked(open.ask(), open.times() - 1, open.at()));
+            unanswered.put(id, new Asked(open.ask(), open.call(), open.times() - 1, open.at()));
         }
         return Optional.ofNullable(open);
     }

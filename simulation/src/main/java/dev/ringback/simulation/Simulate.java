@@ -49,9 +49,17 @@ public final class Simulate implements Callable<Integer> {
         if (transcript) {
             print(first);
         }
-        Campaign.Outcome outcome = Campaign.run(first, count, Plant::new);
+        Campaign.Outcome outcome = Campaign.run(
+                first,
+                count,
+                Plant::new,
+                (made, violations) -> System.err.printf("%d of %d runs, violations: %d%n", made, count, violations));
         for (int i = 0; i < outcome.failed().size(); i++) {
             tell(outcome.failed().get(i), i < SHRUNK_MAX);
+        }
+        if (count > 1) {
+            out.println("what went wrong in them:");
+            out.println(outcome.faults());
         }
         out.println(outcome);
         return outcome.failed().isEmpty() ? 0 : 1;

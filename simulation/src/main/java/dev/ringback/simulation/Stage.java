@@ -41,7 +41,10 @@ final class Stage {
             case Action.Respond it -> device(it.device()).hands().respond(it.ask());
             case Action.Tell it -> tell(it);
             case Action.Repeat it -> device(it.device()).hands().repeat();
-            case Action.Garbage it -> device(it.device()).send(GARBAGE.get(it.kind()));
+            case Action.Garbage it -> {
+                world.count(Fault.MESSAGES_OUT_OF_TURN);
+                device(it.device()).send(GARBAGE.get(it.kind()));
+            }
             case Action.Log it ->
                 world.rest().log(new UserId(it.person()), life(it.node()), new ConversationId(it.conversation()));
             case Action.Claim it ->

@@ -26,7 +26,7 @@ final class Stores {
     static final class AnnounceBeforeCommit extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<MoveResult> move(Move move) {
                     super.move(move);
@@ -39,7 +39,7 @@ final class Stores {
     static final class TimerOnlyInMemory extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<List<Call>> overdue(Instant now, int limit) {
                     return CompletableFuture.completedFuture(List.of());
@@ -51,7 +51,7 @@ final class Stores {
     static final class MarkNeverCleared extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<Optional<Call>> markBack(
                         CallLogId call, Role role, DeviceId device, NodeId node) {
@@ -65,7 +65,7 @@ final class Stores {
         @Override
         CallStore store(Table table, Database database, World world) {
             Duration grace = world.timeouts().callGrace();
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<Optional<Call>> markLost(
                         CallLogId call, Role role, DeviceId device, NodeId node, Instant proofOfLife, Instant now) {
@@ -78,7 +78,7 @@ final class Stores {
     static final class EarlyCancelForgotten extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<Void> rememberCancel(CallId id, Actor by, Instant now) {
                     return CompletableFuture.completedFuture(null);
@@ -91,7 +91,7 @@ final class Stores {
         @Override
         CallStore store(Table table, Database database, World world) {
             CallRules rules = new CallRules(world.timeouts());
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<MoveResult> move(Move move) {
                     return super.move(
@@ -115,7 +115,7 @@ final class Stores {
         @Override
         CallStore store(Table table, Database database, World world) {
             Dice dice = Dice.of(world.seed(), "doubt");
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<MoveResult> move(Move move) {
                     return super.move(move).thenApply(result -> {
@@ -132,10 +132,10 @@ final class Stores {
     static final class DeadNodesForgotten extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<List<Call>> markLostNodes(NodeId self, Instant silentSince, Instant now) {
-                    return super.markLostNodes(self, Instant.MIN, now);
+                    return CompletableFuture.completedFuture(List.of());
                 }
             };
         }
@@ -145,7 +145,7 @@ final class Stores {
         @Override
         CallStore store(Table table, Database database, World world) {
             CallRules rules = new CallRules(world.timeouts());
-            return new NodeStore(table, database, world.checker()) {
+            return new NodeStore(table, database) {
                 @Override
                 public CompletionStage<MoveResult> move(Move move) {
                     return super.move(move.event() instanceof CallEvent.RingStarted it ? early(move, it) : move);

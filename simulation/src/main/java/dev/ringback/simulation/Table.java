@@ -36,9 +36,12 @@ class Table {
 
     private static final Duration EARLY_CANCEL = Duration.ofSeconds(60);
     private static final Duration QUALITY_EVERY = Duration.ofSeconds(10);
+    private static final Duration QUALITY_AFTER_END = Duration.ofSeconds(60);
+    private static final Duration FORGET_AFTER = Duration.ofDays(1);
 
     private final CallRules rules;
     private final Rows rows;
+    private final Watcher watcher;
     private final Map<CallLogId, Map<Role, String>> descriptions = new HashMap<>();
     private final Map<Cancelled, EarlyCancel> earlyCancels = new HashMap<>();
     private final Map<Noted, Instant> quality = new HashMap<>();
@@ -50,6 +53,7 @@ class Table {
     Table(Timeouts timeouts, Watcher watcher) {
         this.rules = new CallRules(timeouts);
         this.rows = new Rows(watcher);
+        this.watcher = watcher;
     }
 
     /// Sees every write.
@@ -59,6 +63,9 @@ class Table {
         ///
         /// @param event the transition; empty for a new row and for a mark
         void changed(Optional<Call> before, Optional<CallEvent> event, Call after);
+
+        /// A node says that it lives.
+        void beat(NodeId node, Instant at);
     }
 
     private record Cancelled(CallId call, UserId user) {}
@@ -131,7 +138,10 @@ class Table {
         return changeLeg(
                 id,
                 role,
-                leg -> leg.lost().isEmpty()
+                leg -> leg.lost()
+                                .map(Leg.Lost::at)
+                                .filter(at -> !at.equals(proofOfLife))
+                                .isEmpty()
                         && leg.seat()
                                 .filter(seat -> seat.device().equals(device)
                                         && seat.node().equals(node))
@@ -157,24 +167,26 @@ class Table {
         rows.find(id).filter(call -> !call.unreached().equals(call)).ifPresent(call -> mark(call.unreached()));
     }
 
+    /// A beat that was held up on its way does not undo a newer one.
     void beat(NodeId node, Instant now) {
-        nodes.put(node, now);
+        nodes.merge(node, now, (seen, again) -> again.isAfter(seen) ? again : seen);
+        watcher.beat(node, now);
     }
 
+    /// A node that is not known is silent. What is then known of the caller's life is its invitation, and of the
+    /// callee's its answer.
     List<Call> markLostNodes(NodeId self, Instant silentSince, Instant now) {
-        Map<NodeId, Instant> silent = new TreeMap<>(Comparator.comparing(NodeId::value));
-        nodes.forEach((node, seen) -> {
-            if (!node.equals(self) && seen.isBefore(silentSince)) {
-                silent.put(node, seen);
-            }
-        });
         List<Call> marked = new ArrayList<>();
-        for (Call row : silent.isEmpty() ? List.<Call>of() : rows.live()) {
+        for (Call row : live()) {
             Call call = row;
             for (Role role : Role.values()) {
-                Optional<Instant> seen = call.leg(role).seat().map(seat -> silent.get(seat.node()));
-                if (seen.isPresent() && call.leg(role).lost().isEmpty()) {
-                    call = call.withLeg(role, call.leg(role).lostAt(rules.lost(call, seen.get(), now)));
+                Leg leg = call.leg(role);
+                if (leg.lost().isEmpty()
+                        && leg.seat()
+                                .filter(seat -> isSilent(seat, self, silentSince))
+                                .isPresent()) {
+                    Instant seen = nodes.getOrDefault(leg.seat().orElseThrow().node(), lastKnown(call, role));
+                    call = call.withLeg(role, leg.lostAt(rules.lost(call, seen, now)));
                 }
             }
             if (!call.equals(row)) {
@@ -182,8 +194,25 @@ class Table {
                 marked.add(call);
             }
         }
-        nodes.keySet().removeAll(silent.keySet());
+        nodes.entrySet().removeIf(it -> !it.getKey().equals(self) && isForgotten(it.getValue(), silentSince));
         return marked;
+    }
+
+    /// What is known of a side's life when nobody knows its node.
+    Instant lastKnown(Call call, Role role) {
+        return role == Role.CALLER
+                ? call.facts().startedAt()
+                : call.answeredAt().orElseThrow();
+    }
+
+    /// Whether a silent node is forgotten.
+    boolean isForgotten(Instant seen, Instant silentSince) {
+        return seen.isBefore(silentSince.minus(FORGET_AFTER));
+    }
+
+    private boolean isSilent(Actor.Seat seat, NodeId self, Instant silentSince) {
+        Instant seen = nodes.get(seat.node());
+        return !seat.node().equals(self) && (seen == null || seen.isBefore(silentSince));
     }
 
     Optional<Call> load(CallId id) {
@@ -233,7 +262,11 @@ class Table {
     }
 
     boolean noteQuality(CallLogId id, CallStore.Quality noted) {
-        boolean over = !rows.get(id).isLive();
+        Call row = rows.get(id);
+        boolean over = !row.isLive();
+        if (over && noted.at().isAfter(row.changedAt().plus(QUALITY_AFTER_END))) {
+            return false;
+        }
         Noted key = new Noted(id, noted.user(), noted.device(), over);
         Instant last = quality.get(key);
         if (last != null && (over || last.plus(QUALITY_EVERY).isAfter(noted.at()))) {

@@ -3,9 +3,11 @@ package dev.ringback.simulation;
 import dev.ringback.call.CallStore;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallEvent;
+import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Status;
 import dev.ringback.core.call.Timeouts;
 import dev.ringback.core.id.UserId;
+import java.time.Instant;
 
 /// Planted bugs in the database's guards.
 final class Tables {
@@ -68,6 +70,24 @@ final class Tables {
                 @Override
                 boolean isBusy(UserId user) {
                     return false;
+                }
+            };
+        }
+    }
+
+    /// As the server once did it.
+    static final class SilentNodesForgotten extends Plant {
+        @Override
+        Table table(Timeouts timeouts, Table.Watcher watcher) {
+            return new Table(timeouts, watcher) {
+                @Override
+                boolean isForgotten(Instant seen, Instant silentSince) {
+                    return seen.isBefore(silentSince);
+                }
+
+                @Override
+                Instant lastKnown(Call call, Role role) {
+                    return call.changedAt();
                 }
             };
         }

@@ -1,5 +1,6 @@
 package dev.ringback.simulation;
 
+import dev.ringback.core.call.Ask;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.call.Status;
@@ -18,8 +19,8 @@ final class TimeRules {
     private static final long NEWS = 4 * Agenda.SECOND;
     /// The sweeper comes every second.
     private static final long OVERDUE = 5 * Agenda.SECOND;
-    /// Two heartbeats, the time to close, and a comparison.
-    private static final long DETECTED = 50 * Agenda.SECOND;
+    /// Two heartbeats, the time to close, and the sweeper.
+    private static final long DETECTED = 48 * Agenda.SECOND;
     private static final long ANSWERED = 15 * Agenda.SECOND;
 
     private final World world;
@@ -107,7 +108,7 @@ final class TimeRules {
         }
         Optional<Seen> seen = device.screen().find(call.id().toString());
         if (role.get() == Role.CALLEE && call.status().isBeforeAnswer()) {
-            if (seen.filter(it -> it.rings || it.accepting || it.outOfTurn).isEmpty()) {
+            if (seen.filter(it -> it.rings || it.accepting).isEmpty() && !claimsToRing(device, seen)) {
                 world.violate("no-ring", device.place() + " does not ring for call " + call.id() + ": " + seen);
             }
         } else if (isLeg(device, call, role.get()) && device.hands().numbers() && call.status() != Status.INITIATED) {
@@ -115,6 +116,12 @@ final class TimeRules {
                 world.violate("stale", device.place() + " shows " + seen + " of " + call.status() + " " + call.id());
             }
         }
+    }
+
+    /// Who says on this connection that it rings, of a call that it was not told of, is believed.
+    private boolean claimsToRing(Device device, Optional<Seen> seen) {
+        return seen.filter(it -> it.invited).isEmpty()
+                && facts.asks(device.place(), Ask.RING).stream().anyMatch(at -> at >= device.readySince());
     }
 
     /// No device goes on with a call that is over.

@@ -81,6 +81,9 @@ final class Wire {
 
     /// Both ends notice that it is gone; what was under way is lost.
     void cut() {
+        if (!cut) {
+            world.count(Fault.SOCKETS_CUT);
+        }
         cut = true;
         if (!deadDown) {
             world.agenda().after(latency(), () -> lost(1006));
@@ -92,12 +95,14 @@ final class Wire {
 
     /// Nothing comes through any more, and nobody notices by it.
     void die(boolean up, boolean down) {
+        world.count(up && down ? Fault.SOCKETS_DEAD : Fault.SOCKETS_HALF_OPEN);
         deadUp |= up;
         deadDown |= down;
     }
 
     /// Whatever is sent arrives after that time.
     void holdUp(long until) {
+        world.count(Fault.FRAMES_HELD_UP);
         heldUpUntil = Math.max(heldUpUntil, until);
     }
 
@@ -142,6 +147,8 @@ final class Wire {
         world.agenda().at(upArrival, () -> {
             if (!deadUp && !cut) {
                 node.enter(arrives);
+            } else {
+                world.count(Fault.FRAMES_LOST);
             }
         });
     }
@@ -151,6 +158,8 @@ final class Wire {
         world.agenda().at(downArrival, () -> {
             if (!deadDown && !cut && clientOpen) {
                 arrives.run();
+            } else {
+                world.count(Fault.FRAMES_LOST);
             }
         });
     }

@@ -31,6 +31,7 @@ final class World {
     private long databaseBackAt;
     private long troubleUntil;
     private int clocksApartMillis;
+    private final Faults faults = new Faults();
     private boolean goodbye;
     private @Nullable Violation violation;
 
@@ -114,6 +115,7 @@ final class World {
     }
 
     void databaseAway(long duration) {
+        count(Fault.DATABASE_AWAY);
         trouble(duration);
         databaseBackAt = Math.max(databaseBackAt, agenda.now() + duration);
     }
@@ -132,6 +134,16 @@ final class World {
 
     boolean isGoodbye() {
         return goodbye;
+    }
+
+    /// Something goes wrong now.
+    void count(Fault fault) {
+        faults.add(fault);
+    }
+
+    /// What went wrong so far.
+    Faults faults() {
+        return faults;
     }
 
     /// Something is wrong for that long: promises about time count from its end.
