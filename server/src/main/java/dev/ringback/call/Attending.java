@@ -39,7 +39,6 @@ final class Attending {
     private static final int GONE_REMEMBERED = 10_000;
 
     private final CallStore store;
-    private final Directory directory;
     private final MissedCalls missedCalls;
     private final Lines lines;
     private final Steps steps;
@@ -50,6 +49,7 @@ final class Attending {
     private final int socketsPerUser;
     private final InstantSource clock;
     private final Timers timers;
+    private final Presence presence;
     private final Turnstile snapshots = new Turnstile(SNAPSHOTS_AT_A_TIME);
     /// The last proofs of life of devices that went, the newest last.
     private final Map<Place, Instant> gone = new LinkedHashMap<>();
@@ -69,7 +69,6 @@ final class Attending {
             int socketsPerUser,
             Steps.Ports ports) {
         this.store = store;
-        this.directory = directory;
         this.missedCalls = missedCalls;
         this.lines = lines;
         this.steps = steps;
@@ -80,6 +79,7 @@ final class Attending {
         this.socketsPerUser = socketsPerUser;
         this.clock = ports.clock();
         this.timers = ports.timers();
+        this.presence = new Presence(directory, switchboard);
     }
 
     /// A socket is open. While its device has another one, it waits until its client shows that it lives: it may be one
@@ -102,7 +102,7 @@ final class Attending {
         takePlace(session);
         closeOneTooMany(session);
         if (first) {
-            tellPeers(session, true);
+            presence.tell(session, true);
         }
     }
 
@@ -141,7 +141,7 @@ final class Attending {
         went(new Place(session.user(), session.device()), proofOfLife);
         lines.ofPerson(session.user()).ifPresent(line -> lost(line, session.user(), session.device(), proofOfLife));
         if (!switchboard.online(session.user())) {
-            tellPeers(session, false);
+            presence.tell(session, false);
         }
     }
 
@@ -357,26 +357,9 @@ final class Attending {
                 if (unseen.count() > 0) {
                     session.send(new ServerMessage.MissedCalls(session.user(), unseen.count(), unseen.calls()));
                 }
-                tellOfPeers(session);
+                presence.tellTo(session);
             }
         });
-    }
-
-    private void tellPeers(Session session, boolean online) {
-        directory.peers(session.user()).whenComplete((peers, fault) -> {
-            if (fault == null && switchboard.online(session.user()) == online) {
-                var news = new ServerMessage.Presence(session.user(), online);
-                peers.forEach(peer -> switchboard.of(peer).forEach(it -> it.send(news)));
-            }
-        });
-    }
-
-    private void tellOfPeers(Session session) {
-        directory
-                .peers(session.user())
-                .thenAccept(peers -> peers.stream()
-                        .filter(switchboard::online)
-                        .forEach(peer -> session.send(new ServerMessage.Presence(peer, true))));
     }
 
     private boolean isHere(Session session) {
