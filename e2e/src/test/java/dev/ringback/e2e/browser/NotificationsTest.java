@@ -105,16 +105,13 @@ class NotificationsTest {
         BrowserContext context = stage.context();
         context.grantPermissions(List.of("notifications"));
         Tab tab = stage.open(SARA, 1, context);
-        tab.until("the worker is there", "async () => !!(await navigator.serviceWorker.ready).active");
+        tab.untilSays("the worker is there", "async () => !!(await navigator.serviceWorker.ready).active", true);
         tab.asks("() => e2e.look(false)");
         return tab;
     }
 
     private static void shows(Tab tab, String notifications) {
-        tab.until(
-                "notifications: " + notifications,
-                "async (expected) => (await (" + SHOWN + ")()) === expected",
-                notifications);
+        tab.untilSays("notifications: " + notifications, SHOWN, notifications);
     }
 
     /// Presses a button of the notification, as the browser tells the service worker.

@@ -227,12 +227,27 @@ final class Tab {
         until(what, condition, null);
     }
 
+    /// @param condition a plain function: a promise would count as true at once
     void until(String what, String condition, Object argument) {
+        if (condition.startsWith("async")) {
+            throw new IllegalArgumentException("use untilSays: " + condition);
+        }
         try {
             page.waitForFunction(condition, argument, new WaitForFunctionOptions().setTimeout(SOON_MS));
         } catch (TimeoutError late) {
             throw new AssertionError(person.fullName() + ": never so: " + what + "; " + seen(), late);
         }
+    }
+
+    /// Asks an `async` function until it answers this.
+    void untilSays(String what, String script, Object expected) {
+        asks("() => { e2e.said = undefined; }");
+        until(what, """
+                (expected) => {
+                  e2e.asking ??= (%s)().then((said) => { e2e.said = said; e2e.asking = null; });
+                  return e2e.said === expected;
+                }
+                """.formatted(script), expected);
     }
 
     void hasText(Locator where, String words) {
