@@ -105,13 +105,16 @@ class NotificationsTest {
         BrowserContext context = stage.context();
         context.grantPermissions(List.of("notifications"));
         Tab tab = stage.open(SARA, 1, context);
-        tab.untilSays("the worker is there", "async () => !!(await navigator.serviceWorker.ready).active", true);
+        tab.until("the worker is there", "async () => !!(await navigator.serviceWorker.ready).active");
         tab.asks("() => e2e.look(false)");
         return tab;
     }
 
     private static void shows(Tab tab, String notifications) {
-        tab.untilSays("notifications: " + notifications, SHOWN, notifications);
+        tab.until(
+                "notifications: " + notifications,
+                "async (expected) => (await (" + SHOWN + ")()) === expected",
+                notifications);
     }
 
     /// Presses a button of the notification, as the browser tells the service worker.

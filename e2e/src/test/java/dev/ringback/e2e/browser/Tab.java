@@ -20,6 +20,7 @@ final class Tab {
     private final DemoPerson person;
     private final Page page;
     private final Complaints complaints;
+    private int turns;
 
     Tab(DemoPerson person, Page page, Complaints complaints) {
         this.person = person;
@@ -227,27 +228,26 @@ final class Tab {
         until(what, condition, null);
     }
 
-    /// @param condition a plain function: a promise would count as true at once
+    /// Waits until a function answers what counts as true.
+    ///
+    /// @param condition may be `async`: its answer counts, not the promise, which Playwright would take for true
     void until(String what, String condition, Object argument) {
-        if (condition.startsWith("async")) {
-            throw new IllegalArgumentException("use untilSays: " + condition);
-        }
         try {
-            page.waitForFunction(condition, argument, new WaitForFunctionOptions().setTimeout(SOON_MS));
+            page.waitForFunction(
+                    """
+                    (argument) => {
+                      const turn = ((e2e.turns ??= {})[%d] ??= {});
+                      if (turn.failed) throw turn.failed;
+                      turn.asked ??= Promise.resolve((%s)(argument)).then(
+                        (said) => Object.assign(turn, { said, asked: null }),
+                        (failed) => Object.assign(turn, { failed }),
+                      );
+                      return turn.said;
+                    }
+                    """.formatted(++turns, condition), argument, new WaitForFunctionOptions().setTimeout(SOON_MS));
         } catch (TimeoutError late) {
             throw new AssertionError(person.fullName() + ": never so: " + what + "; " + seen(), late);
         }
-    }
-
-    /// Asks an `async` function until it answers this.
-    void untilSays(String what, String script, Object expected) {
-        asks("() => { e2e.said = undefined; }");
-        until(what, """
-                (expected) => {
-                  e2e.asking ??= (%s)().then((said) => { e2e.said = said; e2e.asking = null; });
-                  return e2e.said === expected;
-                }
-                """.formatted(script), expected);
     }
 
     void hasText(Locator where, String words) {

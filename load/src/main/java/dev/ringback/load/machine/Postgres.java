@@ -12,13 +12,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A real PostgreSQL, durable, that belongs to no server under test: it outlives their deaths, and can be made to
 /// crash.
 public final class Postgres implements AutoCloseable {
     private static final String NAME = "ringback";
     private static final int RESTART_SECONDS = 60;
+    /// One folder for all of a JVM: the library unpacks its programs once and remembers where.
+    private static final Path PROGRAMS = Path.of(System.getProperty("java.io.tmpdir"), "ringback-postgres");
 
     private final EmbeddedPostgres postgres;
     private final Path data;
@@ -32,25 +33,24 @@ public final class Postgres implements AutoCloseable {
         this.log = log;
     }
 
-    /// @param folder gets its data, its programs and its log
+    /// @param folder gets its data and its log
     /// @return one that runs, with an empty database
     public static Postgres start(Path folder) {
         Path data = folder.resolve("postgres");
-        Path programs = folder.resolve("postgres-bin");
         Path log = folder.resolve("postgres.log");
         try {
-            Files.createDirectories(programs);
+            Files.createDirectories(PROGRAMS);
             ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
-                    .setOverrideWorkingDirectory(programs.toFile())
+                    .setOverrideWorkingDirectory(PROGRAMS.toFile())
                     .setOutputRedirector(toLog)
                     .setErrorRedirector(toLog)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("unix_socket_directories", "")
                     .start();
-            Postgres started = new Postgres(postgres, data, program(programs), log);
+            Postgres started = new Postgres(postgres, data, program(data), log);
             try (Connection connection = DriverManager.getConnection(started.jdbcUrl(postgres.getPort(), "postgres"));
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + NAME);
@@ -115,11 +115,13 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=unused";
     }
 
-    private static Path program(Path programs) throws IOException {
-        try (Stream<Path> files = Files.walk(programs)) {
-            return files.filter(file -> file.endsWith("bin/pg_ctl"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no pg_ctl under " + programs));
-        }
+    /// The `pg_ctl` beside the program that runs.
+    private static Path program(Path data) throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        return ProcessHandle.of(postmaster)
+                .flatMap(process -> process.info().command())
+                .map(postgres -> Path.of(postgres).resolveSibling("pg_ctl"))
+                .orElseThrow(() -> new IOException("no process runs " + data));
     }
 }
