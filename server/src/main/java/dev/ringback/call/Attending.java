@@ -287,12 +287,26 @@ final class Attending {
         });
     }
 
-    private void isBack(Line line, Role role, Optional<Call> marked, Throwable fault) {
-        if (fault == null && marked.isPresent()) {
+    private void isBack(Line line, Role role, Optional<Call> marked, @Nullable Throwable fault) {
+        if (fault == null && marked.isEmpty()) {
+            readAgain(line);
+            return;
+        }
+        if (fault == null) {
             steps.seen(line, marked.get());
             telling.tell(line, marked.get(), CallNotices.resumed(marked.get(), role), Optional.empty());
         }
         line.release();
+    }
+
+    /// The row had no mark to take back: what is known here is an earlier reading. Believed, it would hide the next loss.
+    private void readAgain(Line line) {
+        store.load(line.call().orElseThrow().id()).whenComplete((row, fault) -> {
+            if (fault == null) {
+                row.ifPresent(call -> steps.seen(line, call));
+            }
+            line.release();
+        });
     }
 
     /// Marks the side of a device that is gone, once; tries again while the database is away and nobody came back. What
@@ -353,7 +367,9 @@ final class Attending {
 
     private CompletionStage<?> missed(Session session) {
         return missedCalls.unseen(session.user()).whenComplete((unseen, fault) -> {
-            if (fault == null && isHere(session)) {
+            if (fault != null && Replies.isOfTheWorld(fault) && isHere(session)) {
+                timers.after(TRY_AGAIN, () -> snapshots.enter(() -> missed(session)));
+            } else if (fault == null && isHere(session)) {
                 if (unseen.count() > 0) {
                     session.send(new ServerMessage.MissedCalls(session.user(), unseen.count(), unseen.calls()));
                 }

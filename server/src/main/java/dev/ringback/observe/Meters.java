@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 public final class Meters {
 
     private final MeterRegistry registry;
+    /// Held here: the registry holds what it counts only weakly.
+    private final List<LongSupplier> counts = new ArrayList<>();
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -61,6 +63,7 @@ public final class Meters {
 
     /// The same, of one that only grows.
     void counted(Metric metric, LongSupplier count) {
+        counts.add(count);
         FunctionCounter.builder(metric.told(), count, LongSupplier::getAsLong)
                 .description(metric.meaning())
                 .register(registry);

@@ -36,9 +36,9 @@ final class Chromium implements AutoCloseable {
         OBLIGING(List.of(
                 "--autoplay-policy=no-user-gesture-required",
                 "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream=device-count=2")),
+                "--use-fake-device-for-media-stream=device-count=3")),
         /// As it comes: no sound before somebody pressed something, and false devices only with a permission.
-        STRICT(List.of("--use-fake-device-for-media-stream=device-count=2")),
+        STRICT(List.of("--use-fake-device-for-media-stream=device-count=3")),
         /// As it comes, on a machine without microphone and camera.
         WITHOUT_DEVICES(List.of());
 
