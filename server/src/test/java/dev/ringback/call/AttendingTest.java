@@ -71,6 +71,25 @@ class AttendingTest {
     }
 
     @Test
+    void aMarkThatOnlyMemoryHasHidesNoLaterLoss() {
+        Call away = withCallerAway(answered());
+        Call row = away.withLeg(Role.CALLER, Leg.of(away.caller().seat()));
+        bench.answer("live", List.of(away));
+        bench.answer("liveCallOf", Optional.of(away));
+        bench.answer("markBack", Optional.empty());
+        bench.answer("load", Optional.of(row));
+        bench.answer("markLost", Optional.of(away));
+        bench.calls.begin();
+        Bench.Device caller = bench.opens(pair.caller(), pair.phone(Role.CALLER));
+
+        bench.pass(BEAT);
+        assertThat(bench.asked("markBack")).as("the row is read instead").hasSize(1);
+        caller.goes(bench.now());
+
+        assertThat(bench.asked("markLost")).hasSize(1);
+    }
+
+    @Test
     void whatWasKeptForADeviceIsNotToldAfterTheEnd() {
         bench.commitsMoves();
         bench.answer("markLost", Optional.empty());
