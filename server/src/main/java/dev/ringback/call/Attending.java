@@ -299,7 +299,7 @@ final class Attending {
         line.release();
     }
 
-    /// The row had no mark to take back: what is known here is an earlier reading. Believed, it would hide the next loss.
+    /// The row had no mark to take back: what is known here is an earlier reading. It would hide the next loss.
     private void readAgain(Line line) {
         store.load(line.call().orElseThrow().id()).whenComplete((row, fault) -> {
             if (fault == null) {

@@ -2,13 +2,13 @@ package dev.ringback.gateway;
 
 import dev.ringback.call.CallLoop;
 import dev.ringback.call.Calls;
-import dev.ringback.call.NodeLeaves;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.id.DeviceId;
 import dev.ringback.identity.Identity;
 import dev.ringback.identity.Tokens;
 import dev.ringback.observe.SocketMeters;
 import dev.ringback.protocol.ServerMessage;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -65,8 +65,9 @@ final class Connections {
         vertx.setPeriodic(TICK_MILLIS, tick -> beat());
     }
 
-    /// Sends everybody away before the server stops, and waits until they are gone; who does not answer is left behind.
-    void leave(@Observes NodeLeaves event) {
+    /// Sends everybody away before the framework closes anything, and waits until they are gone; who does not answer is
+    /// left behind.
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
         accepting = false;
         loop.execute(() -> {
             calls.drain();
