@@ -16,8 +16,8 @@ final class Servers {
     /// How long it waits for a side that went away in a call.
     static final Duration CALL_GRACE = Duration.ofSeconds(2);
 
-    /// How long a call may last there.
-    static final Duration MAX_CALL = Duration.ofSeconds(9);
+    /// How long a call may last there: longer than it takes a slow machine to talk, and to lose a side.
+    static final Duration MAX_CALL = Duration.ofSeconds(18);
 
     private Servers() {}
 
