@@ -18,7 +18,7 @@ interface Wanted {
 }
 
 interface Shown {
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /**
@@ -32,11 +32,11 @@ export class CallNotifications {
   readonly #page = uuid();
   #worker: ServiceWorkerRegistration | null = null;
   #ringing: Wanted | null = null;
-  /** The call that is being notified, or whose notification is being made. */
-  #callId: string | null = null;
+  #wanted: Wanted | null = null;
+  /** What was last shown, or found not to be showable. */
+  #settled: Wanted | null = null;
   #shown: Shown | null = null;
-  /** Grows with every notification: one that is being made while the next begins is not the one that is shown. */
-  #turn = 0;
+  #isSettling = false;
 
   constructor(pressed: (callId: string, action: NotificationAction) => void) {
     this.#pressed = pressed;
@@ -68,45 +68,44 @@ export class CallNotifications {
       { action: 'decline', title: texts.get('incoming.decline') },
     ] as const;
     this.#ringing = { callId, text, body, requireInteraction: true, actions };
-    void this.#show(this.#ringing);
+    this.#want(this.#ringing);
   }
 
   missed(callId: string, text: string): void {
     this.#ringing = null;
-    void this.#show({ callId, text, actions: [{ action: 'call-back', title: texts.get('call.back') }] });
+    this.#want({ callId, text, actions: [{ action: 'call-back', title: texts.get('call.back') }] });
   }
 
   close(): void {
-    this.#turn++;
     this.#ringing = null;
-    this.#callId = null;
-    this.#shown?.close();
-    this.#shown = null;
+    this.#want(null);
   }
 
   #seenOrNot(): void {
-    const ringing = this.#ringing;
-    if (!ringing) return;
-    if (document.visibilityState === 'visible') this.close();
-    this.#ringing = ringing;
-    void this.#show(ringing);
+    if (this.#ringing) this.#want({ ...this.#ringing }); // another one: what the person closed comes again
   }
 
   /** Only for a page that nobody sees, and only where the person allowed it. */
-  async #show(wanted: Wanted): Promise<void> {
-    const { callId, text, actions, ...more } = wanted;
-    if (this.#callId !== callId || !this.#mayShow()) {
-      const ringing = this.#ringing;
-      this.close();
-      this.#ringing = ringing;
+  #want(wanted: Wanted | null): void {
+    this.#wanted = wanted && this.#mayShow() ? wanted : null;
+    if (!this.#isSettling) void this.#settle();
+  }
+
+  /** One step after the other: a browser that is asked to show and to close at the same time may lose either. */
+  async #settle(): Promise<void> {
+    this.#isSettling = true;
+    while (this.#settled !== this.#wanted) {
+      const wanted = this.#wanted;
+      if (this.#settled?.callId !== wanted?.callId) await this.#shown?.close();
+      this.#shown = wanted && (await this.#show(wanted));
+      this.#settled = wanted;
     }
-    if (!this.#mayShow()) return;
-    const turn = ++this.#turn;
-    this.#callId = callId;
+    this.#isSettling = false;
+  }
+
+  #show({ callId, text, actions, ...more }: Wanted): Promise<Shown | null> | Shown | null {
     const options = { ...more, tag: `ringback.${callId}`, silent: true, data: { callId, page: this.#page } };
-    const shown = await (this.#worker?.active ? byWorker(this.#worker, text, options, actions) : this.#byPage(callId, text, options));
-    if (turn === this.#turn) this.#shown = shown;
-    else if (this.#callId !== callId) shown?.close(); // else it has been replaced: closing it would close what is there now
+    return this.#worker?.active ? byWorker(this.#worker, text, options, actions) : this.#byPage(callId, text, options);
   }
 
   #mayShow(): boolean {
@@ -136,7 +135,7 @@ async function byWorker(worker: ServiceWorkerRegistration, text: string, options
     return null;
   }
   return {
-    close: () => void worker.getNotifications({ tag: options.tag }).then((all) => all.forEach((one) => one.close()), () => undefined),
+    close: () => worker.getNotifications({ tag: options.tag }).then((all) => all.forEach((one) => one.close()), () => undefined),
   };
 }
 

@@ -19,16 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// System notifications of a page that nobody looks at, read back from its service worker.
+/// System notifications of a page that nobody looks at, as they are given to its service worker and closed.
 class NotificationsTest {
-    private static final String SHOWN = """
-            async () => {
-              const worker = await navigator.serviceWorker.ready;
-              const shown = await worker.getNotifications();
-              return shown.map((one) => [one.title, ...one.actions.map((action) => action.action)].join(' | ')).join('; ');
-            }
-            """;
-
     private static final String DATA = "() => JSON.stringify(e2e.notified.at(-1).data)";
 
     @RegisterExtension
@@ -113,7 +105,7 @@ class NotificationsTest {
     private static void shows(Tab tab, String notifications) {
         tab.until(
                 "notifications: " + notifications,
-                "async (expected) => (await (" + SHOWN + ")()) === expected",
+                "expected => [...e2e.noticesShown.values()].join('; ') === expected",
                 notifications);
     }
 

@@ -51,9 +51,7 @@ class StrictBrowserTest {
         page.until("the title calls", "document.title.includes('Abebe Kebede is calling')");
         page.until("no tone was heard", "e2e.oscillators.length === 0");
         page.until("the page is hidden", "e2e.look(false) ?? true");
-        page.until("it is notified", """
-                navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((all) => all.length === 1)
-                """);
+        page.until("it is notified", "e2e.noticesShown.size === 1");
         page.until("the page is seen", "e2e.look(true) ?? true");
 
         sara.press("Turn on sound");

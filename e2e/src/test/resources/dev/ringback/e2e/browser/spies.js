@@ -16,8 +16,10 @@ Object.assign(window.e2e, {
   wakeLocks: [],
   /** Questions about notifications. */
   permissionsAsked: 0,
-  /** What service workers were given to show; the browser without a desktop forgets it after a while. */
+  /** What service workers were given to show. */
   notified: [],
+  /** Of these, what is there now, by tag. Noted here because a browser without a desktop forgets it after a while. */
+  noticesShown: new Map(),
   /** Local tracks that were given to a peer connection. */
   tracksSent: [],
   peers: [],
@@ -163,10 +165,21 @@ Object.assign(window.e2e, {
   }
 
   if (window.ServiceWorkerRegistration) {
-    const { showNotification } = ServiceWorkerRegistration.prototype;
-    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+    const { showNotification, getNotifications } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.showNotification = async function (title, options) {
       e2e.notified.push({ title, ...options });
-      return showNotification.call(this, title, options);
+      await showNotification.call(this, title, options);
+      e2e.noticesShown.set(options.tag, [title, ...options.actions.map((one) => one.action)].join(' | '));
+    };
+    ServiceWorkerRegistration.prototype.getNotifications = async function (like) {
+      const found = await getNotifications.call(this, like);
+      if (found.length === 0) e2e.noticesShown.delete(like.tag); // forgotten: there is nothing to close
+      return found;
+    };
+    const { close } = Notification.prototype;
+    Notification.prototype.close = function () {
+      e2e.noticesShown.delete(this.tag);
+      close.call(this);
     };
   }
 
