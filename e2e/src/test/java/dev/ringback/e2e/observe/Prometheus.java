@@ -53,6 +53,9 @@ final class Prometheus implements AutoCloseable {
 
     private boolean hasLooked() {
         try {
+            if (api.get("/-/ready").status() != 200) {
+                return false; // it reads its own data first, and says so without JSON
+            }
             JsonNode looks = query("count_over_time(up{job=\"ringback\"}[1m])");
             return looks.size() == 1 && looks.get(0).path("value").get(1).asInt() >= 4;
         } catch (UncheckedIOException notYet) {
