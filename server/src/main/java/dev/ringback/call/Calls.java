@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 
 /// The call service of one node, as its gateway sees it: devices open, ask and close. The rooms behind it, in the order
 /// of a message: [Asking] and [Inviting] find the call, [Steps] decides, commits and tells, [Telling] delivers;
-/// [Attending] knows who is there, [Keeping] closes what is overdue. Every method is called on the call loop, and
-/// nothing
-/// in here blocks, reads a clock or starts a thread: production and simulation run the same code.
+/// [Attending] knows who is there and [LostSides] who went, [Keeping] closes what is overdue. Every method is called on
+/// the call loop, and nothing in here blocks, reads a clock or starts a thread: production and simulation run the same
+/// code.
 public final class Calls {
 
     private final Inviting inviting;
@@ -102,16 +102,16 @@ public final class Calls {
                 world.bus().hasOthers(),
                 world.watch(),
                 rest::invited);
+        var sides = new LostSides(world.store(), lines, steps, telling, switchboard, world.node(), ports);
         this.attending = new Attending(
                 world.store(),
                 world.directory(),
                 world.missedCalls(),
                 lines,
-                steps,
+                sides,
                 telling,
                 switchboard,
                 world.bus(),
-                world.node(),
                 limits.socketsPerUser(),
                 ports);
         this.hearing = new Hearing(world.store(), lines, steps, telling, switchboard, world.node(), world.clock());
@@ -119,7 +119,7 @@ public final class Calls {
                 world.store(),
                 lines,
                 steps,
-                attending,
+                sides,
                 hearing,
                 world.bus().hasOthers(),
                 world.node(),

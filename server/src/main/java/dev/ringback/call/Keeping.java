@@ -26,7 +26,7 @@ final class Keeping {
     private final CallStore store;
     private final Lines lines;
     private final Steps steps;
-    private final Attending attending;
+    private final LostSides sides;
     private final Hearing hearing;
     private final boolean hasOthers;
     private final NodeId node;
@@ -39,7 +39,7 @@ final class Keeping {
             CallStore store,
             Lines lines,
             Steps steps,
-            Attending attending,
+            LostSides sides,
             Hearing hearing,
             boolean hasOthers,
             NodeId node,
@@ -48,7 +48,7 @@ final class Keeping {
         this.store = store;
         this.lines = lines;
         this.steps = steps;
-        this.attending = attending;
+        this.sides = sides;
         this.hearing = hearing;
         this.hasOthers = hasOthers;
         this.node = node;
@@ -74,7 +74,7 @@ final class Keeping {
                     return store.markLostNodes(node, hasOthers ? ready.minus(SILENT) : ready, ready);
                 })
                 .thenAccept(marked -> {
-                    attending.nodesLost(marked);
+                    sides.nodesLost(marked);
                     timers.after(SWEEP_EVERY, this::sweep);
                     timers.after(BEAT_EVERY, this::beat);
                 });
@@ -149,8 +149,8 @@ final class Keeping {
         store.beat(node, clock.instant()).thenCompose(done -> markLostNodes()).whenComplete((marked, fault) -> {
             timers.after(BEAT_EVERY, this::beat);
             if (fault == null) {
-                attending.nodesLost(marked);
-                attending.compare();
+                sides.nodesLost(marked);
+                sides.compare();
             }
         });
         if (hasOthers) {

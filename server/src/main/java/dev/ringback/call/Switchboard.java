@@ -83,6 +83,11 @@ public final class Switchboard implements Presence {
         return own == null ? Optional.empty() : Optional.ofNullable(own.get(device));
     }
 
+    /// Whether a session has its device's place.
+    boolean isHere(Session session) {
+        return find(session.user(), session.device()).equals(Optional.of(session));
+    }
+
     /// The sessions that an audience means.
     List<Session> of(Notice.Audience audience) {
         return of(audience.user()).stream()
