@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Where requests for a socket wait when too many come at once: a token is checked, a socket is made and its calls are
-/// read at a steady rate, so that a crowd which comes back does not slow those who are in a call. A few that come alone
-/// do not wait. Any event loop.
+/// Where requests for a socket wait when too many come at once, once their tokens were checked: a socket is made and
+/// its calls are read at a steady rate, so that a crowd which comes back does not slow those who are in a call. A few
+/// that come alone do not wait. Any event loop.
 @Singleton
 final class Doorway {
 

@@ -51,36 +51,45 @@ final class SocketRoute {
         router.get("/ws/:user_id").order(BEFORE_ALL_OTHERS).handler(this::enter);
     }
 
+    /// Only who may open a socket gets as far as the doorway: anybody else would take the places in it.
     private void enter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        switch (opening.judge(request, context.pathParam("user_id"))) {
+            case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message());
+            case Opening.Verdict.Open it -> {
+                if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+                    waitAtTheDoor(context, it);
+                } else {
+                    refuse(context, ProblemType.BAD_MESSAGE, "this path is a WebSocket");
+                }
+            }
+        }
+    }
+
+    private void waitAtTheDoor(RoutingContext context, Opening.Verdict.Open verdict) {
         context.request().pause();
-        if (!doorway.enter(vertx.getOrCreateContext(), () -> open(context))) {
+        if (!doorway.enter(vertx.getOrCreateContext(), () -> open(context, verdict))) {
             context.request().resume();
             refuse(context, ProblemType.UNAVAILABLE, "too many sockets are being opened: try again soon");
         }
     }
 
-    private void open(RoutingContext context) {
-        context.request().resume();
+    /// A token that has expired at the door is closed like any other that expires.
+    private void open(RoutingContext context, Opening.Verdict.Open verdict) {
+        HttpServerRequest request = context.request();
+        request.resume();
         if (context.response().closed()) {
             return; // its client has given up
         }
-        HttpServerRequest request = context.request();
-        switch (opening.judge(request, context.pathParam("user_id"))) {
-            case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message());
-            case Opening.Verdict.Open it -> {
-                if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-                    refuse(context, ProblemType.BAD_MESSAGE, "this path is a WebSocket");
-                } else if (!connections.isOpen()) {
-                    refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
-                } else {
-                    people.seen(it.identity());
-                    request.toWebSocket().onSuccess(socket -> {
-                        SocketPipeline.tune(request.connection());
-                        connections.opened(socket, it.identity(), it.device());
-                    });
-                }
-            }
+        if (!connections.isOpen()) {
+            refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
+            return;
         }
+        people.seen(verdict.identity());
+        request.toWebSocket().onSuccess(socket -> {
+            SocketPipeline.tune(request.connection());
+            connections.opened(socket, verdict.identity(), verdict.device());
+        });
     }
 
     private String json(Problem problem) {
