@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.e2e.world.Await;
 import dev.ringback.e2e.world.Ending;
 import dev.ringback.e2e.world.Json;
+import dev.ringback.e2e.world.Phone;
 import dev.ringback.e2e.world.Postmaster;
+import dev.ringback.e2e.world.RawSocket;
 import dev.ringback.e2e.world.Rest;
 import dev.ringback.e2e.world.Scene;
 import dev.ringback.e2e.world.Scrape;
 import dev.ringback.e2e.world.Server;
 import dev.ringback.e2e.world.Truth;
 import dev.ringback.e2e.world.World;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// again.
 class DatabaseAwayTest {
     private static final RunningServer PROCESS = RunningServer.start(Map.of());
+    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(5);
 
     @RegisterExtension
     final World world = World.on(Server.of(PROCESS));
@@ -79,5 +84,23 @@ class DatabaseAwayTest {
         idle.bob().hears("call_invitation");
         idle.bob().declines(invitation);
         Truth.of(world, invitation, Ending.DECLINE).by(idle.bob()).toldTo(idle.alice());
+    }
+
+    @Test
+    void aNewSocketCanTalkWhileTheDatabaseStandsStill() {
+        Postmaster postgres = Postmaster.of(world.server());
+        postgres.freeze();
+        try (RawSocket socket = RawSocket.open(
+                world.server().base(),
+                "/ws",
+                Map.of("Authorization", "Bearer " + idle.alice().person().token()))) {
+            socket.text(Json.object("type", "ping", "id", "1").toString());
+            socket.hears(Set.of("pong"), A_FEW_SECONDS);
+
+            postgres.thaw();
+            socket.hears(Set.of("active_calls"), Phone.SOON);
+        } finally {
+            postgres.thaw();
+        }
     }
 }

@@ -28,6 +28,8 @@ final class Attending {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     /// More than these few leave no room for others at the database when a crowd comes back.
     private static final int SNAPSHOTS_AT_A_TIME = 4;
+    /// A new socket keeps silent no longer than that, though it waits for its snapshot still.
+    private static final Duration SILENT_MAX = Duration.ofSeconds(2);
 
     private final CallStore store;
     private final MissedCalls missedCalls;
@@ -93,7 +95,14 @@ final class Attending {
     /// A device is there: it is registered first and reads its live calls then, so that nothing falls between.
     private void takePlace(Session session) {
         switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
+        timers.after(SILENT_MAX, () -> talk(session));
         snapshot(session);
+    }
+
+    private void talk(Session session) {
+        if (switchboard.isHere(session)) {
+            session.withoutSnapshot();
+        }
     }
 
     /// Something came in: the device is really there, and its older socket goes.

@@ -109,7 +109,8 @@ public final class Session {
                 || live.filter(it -> told.has(it.id(), it.version() + 1)).isPresent();
     }
 
-    /// Lets through what was held back although there is no snapshot yet: the database is away.
+    /// Lets through what was held back although there is no snapshot yet: the database is away, or slow. Does nothing
+    /// once the snapshot is out.
     void withoutSnapshot() {
         snapshotSent = true;
         release(List.of());

@@ -3,6 +3,9 @@ package dev.ringback.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.protocol.CloseCode;
+import dev.ringback.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttendingTest {
@@ -23,5 +26,34 @@ class AttendingTest {
 
         first.goes(bench.now());
         assertThat(bench.switchboard.of(pair.caller().userId())).hasSize(2);
+    }
+
+    @Test
+    void aSocketWhoseSnapshotIsSlowIsNotMute() {
+        bench.hold("liveCallOf");
+        Bench.Device phone = bench.opens(pair.caller(), "phone");
+        phone.session.reply(ServerMessage.Pong.PONG);
+        assertThat(phone.heard(ServerMessage.Pong.class)).isEmpty();
+
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(phone.heard(ServerMessage.Pong.class)).hasSize(1);
+
+        bench.last("liveCallOf").answer(Optional.empty());
+        assertThat(phone.heard.getLast()).isInstanceOf(ServerMessage.ActiveCalls.class);
+    }
+
+    @Test
+    void aSocketThatWaitsForItsTurnToReadIsNotMute() {
+        bench.hold("liveCallOf");
+        for (int other = 0; other < 4; other++) {
+            bench.opens(Pair.next().caller(), "other");
+        }
+        Bench.Device phone = bench.opens(pair.caller(), "phone");
+        phone.session.reply(ServerMessage.Pong.PONG);
+
+        bench.pass(Duration.ofSeconds(2));
+
+        assertThat(bench.asked("liveCallOf")).hasSize(4);
+        assertThat(phone.heard(ServerMessage.Pong.class)).hasSize(1);
     }
 }

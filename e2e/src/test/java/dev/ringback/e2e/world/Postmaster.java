@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The PostgreSQL of a running server, taken away from it and given back: the same program with the same settings on
-/// the
-/// same data.
+/// the same data.
 public final class Postmaster {
     private final Path folder;
     private final Path workingFolder;
@@ -40,15 +39,37 @@ public final class Postmaster {
 
     /// Stops it at once, as a power cut would (SIGQUIT), and waits until it is gone.
     public void stop() {
+        ProcessHandle running = ProcessHandle.of(pid).orElseThrow();
+        signal("QUIT", running);
+        running.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /// Makes it stand still, with all its connections open, as a disk that answers no more would.
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /// Lets it go on after [#freeze].
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String name) {
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        signal(name, postmaster);
+        postmaster.descendants().forEach(backend -> signal(name, backend));
+    }
+
+    private static void signal(String name, ProcessHandle process) {
         try {
-            ProcessHandle running = ProcessHandle.of(pid).orElseThrow();
-            new ProcessBuilder("sh", "-c", "kill -s QUIT " + pid).start().waitFor();
-            running.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
+                    .start()
+                    .waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("stopped while stopping PostgreSQL", stopped);
+            throw new AssertionError("stopped while a signal was sent to PostgreSQL", stopped);
         }
     }
 
