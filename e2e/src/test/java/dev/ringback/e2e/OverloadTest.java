@@ -24,10 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// When new calls wait for the database for too long, further ones are turned away, and calls that run go on.
+/// When many new calls wait for the database, and too long, further ones are turned away, and calls that run go on.
 class OverloadTest {
     private static final RunningServer PROCESS = RunningServer.start(Map.of("RINGBACK_INVITE_DELAY_MAX", "PT0.005S"));
-    private static final int CALLERS = 12;
+    /// Twice as many as may wait together, however long.
+    private static final int CALLERS = 64;
     private static final Executor ANYWHERE = task -> Thread.ofVirtual().start(task);
 
     @RegisterExtension

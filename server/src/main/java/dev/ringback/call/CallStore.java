@@ -31,6 +31,9 @@ public interface CallStore {
     /// waits. Answered at once, from memory.
     Duration newCallsWait();
 
+    /// How many new calls wait to be committed. Answered at once, from memory.
+    int newCallsWaiting();
+
     /// Commits one transition if the row still has the version it was decided on. A deadline's transition is also
     /// guarded by the deadline itself. The final one frees both people and drops the descriptions.
     CompletionStage<MoveResult> move(Move move);

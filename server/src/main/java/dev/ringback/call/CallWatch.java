@@ -49,9 +49,9 @@ public interface CallWatch {
 
     /// Where there is too much to do.
     enum Overload {
-        /// New calls wait too long for the call loop.
+        /// Many new calls wait, and too long, for the call loop.
         LOOP,
-        /// New calls wait too long for the database's writer.
+        /// Many new calls wait, and too long, for the database's writer.
         WRITER,
         /// Too many new calls wait.
         FULL

@@ -60,7 +60,7 @@ public final class Calls {
 
     /// How much one person may do, and how long new calls may wait; 0 for no limit (protocol §2 "Limits").
     ///
-    /// @param inviteDelayMax new calls are turned away while others wait for longer than this to begin
+    /// @param inviteDelayMax new calls are turned away while many wait, the first for longer than this to begin
     public record Limits(int invitesPerMinute, int socketsPerUser, Duration inviteDelayMax) {}
 
     /// A call service that has not begun.
@@ -71,7 +71,12 @@ public final class Calls {
         var telling = new Telling(switchboard, world.bus(), world.node());
         var steps = new Steps(world.store(), lines, telling, rules, ports, world.watch());
         var lane = new InviteLane(
-                world.loop(), world.clock(), world.store()::newCallsWait, limits.inviteDelayMax(), world.watch());
+                world.loop(),
+                world.clock(),
+                world.store()::newCallsWait,
+                world.store()::newCallsWaiting,
+                limits.inviteDelayMax(),
+                world.watch());
         var relaying = new Relaying(telling, world.clock());
         this.switchboard = switchboard;
         this.lane = lane;

@@ -7,24 +7,29 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Where new calls wait for their turn, so that answers, cancels and hang-ups need not wait for them. A few are let in
 /// at each round of the call loop, behind everything that the loop was handed before: the longer its queue, the fewer
-/// begin. When the first in the lane, or the first at the database's writer, waits for longer than the limit, no more
-/// are taken in: whoever is turned away at once may try again, and nobody waits for a call that comes too late.
+/// begin. When the first in the lane, or the first at the database's writer, waits for longer than the limit, and more
+/// wait there than begin together, no more are taken in: whoever is turned away at once may try again, and nobody waits
+/// for a call that comes too late. As long as fewer wait, turning anybody away would help nobody: whatever keeps them
+/// waiting, they all go on with the next round or the next transaction, and so would one more.
 ///
 /// On the call loop only.
 final class InviteLane {
 
     private static final Logger LOG = Logger.getLogger(InviteLane.class);
     private static final int WAITING_MAX = 1_024;
-    private static final int A_ROUND = 32;
+    /// So many begin in one round of the loop, and far more in one transaction of the writer.
+    private static final int TOGETHER = 32;
 
     private final Executor loop;
     private final InstantSource clock;
     private final Supplier<Duration> writersDelay;
+    private final IntSupplier writersQueue;
     private final Duration delayMax;
     private final CallWatch watch;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -33,12 +38,19 @@ final class InviteLane {
     private record Waiting(Instant since, Runnable begin) {}
 
     /// @param writersDelay how long the first new call waits for the writer
+    /// @param writersQueue how many new calls wait for it
     /// @param delayMax zero for no limit
     InviteLane(
-            Executor loop, InstantSource clock, Supplier<Duration> writersDelay, Duration delayMax, CallWatch watch) {
+            Executor loop,
+            InstantSource clock,
+            Supplier<Duration> writersDelay,
+            IntSupplier writersQueue,
+            Duration delayMax,
+            CallWatch watch) {
         this.loop = loop;
         this.clock = clock;
         this.writersDelay = writersDelay;
+        this.writersQueue = writersQueue;
         this.delayMax = delayMax;
         this.watch = watch;
     }
@@ -72,7 +84,7 @@ final class InviteLane {
 
     private void round() {
         roundComes = false;
-        for (int begun = 0; begun < A_ROUND && !waiting.isEmpty(); begun++) {
+        for (int begun = 0; begun < TOGETHER && !waiting.isEmpty(); begun++) {
             begin(waiting.remove());
         }
         if (!waiting.isEmpty() && !roundComes) {
@@ -97,10 +109,18 @@ final class InviteLane {
         if (delayMax.isZero()) {
             return Optional.empty();
         }
-        Waiting first = waiting.peek();
-        if (first != null && first.since().plus(delayMax).isBefore(clock.instant())) {
+        if (isLoopLate()) {
             return Optional.of(CallWatch.Overload.LOOP);
         }
-        return writersDelay.get().compareTo(delayMax) > 0 ? Optional.of(CallWatch.Overload.WRITER) : Optional.empty();
+        return isWriterLate() ? Optional.of(CallWatch.Overload.WRITER) : Optional.empty();
+    }
+
+    private boolean isLoopLate() {
+        return waiting.size() >= TOGETHER
+                && waiting.element().since().plus(delayMax).isBefore(clock.instant());
+    }
+
+    private boolean isWriterLate() {
+        return writersDelay.get().compareTo(delayMax) > 0 && writersQueue.getAsInt() >= TOGETHER;
     }
 }

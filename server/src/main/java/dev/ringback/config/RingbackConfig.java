@@ -87,7 +87,7 @@ public record RingbackConfig(
     /// @param socketsPerSecond opened steadily, by everybody together
     /// @param frameBytesMax largest message, in bytes
     /// @param candidateBytesMax largest ICE candidate in a message, in bytes of its JSON
-    /// @param inviteDelayMax new calls are refused while others wait for longer than this to begin
+    /// @param inviteDelayMax new calls are refused while many wait, the first for longer than this to begin
     public record Limits(
             int invitesPerMinute,
             int messagesPerSecond,

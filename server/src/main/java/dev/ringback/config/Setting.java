@@ -36,7 +36,7 @@ public enum Setting {
     CANDIDATE_BYTES_MAX("4096", "largest ICE candidate in a message, 256 to 65536 bytes"),
     INVITE_DELAY_MAX(
             "PT0.25S",
-            "new calls are refused while others wait for longer than this to begin, up to 10 s; 0: no limit"),
+            "new calls are refused while 32 or more wait, the first for longer than this, up to 10 s; 0: no limit"),
     TURN_URLS("", "turn: and turns: addresses told to clients; comma between them"),
     TURN_SECRET(Kind.SECRET, "the secret shared with coturn (static-auth-secret)"),
     TURN_TTL("PT1H", "how long TURN credentials open a relay; one that is open stays open"),

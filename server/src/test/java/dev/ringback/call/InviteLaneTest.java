@@ -14,16 +14,18 @@ import org.junit.jupiter.api.Test;
 class InviteLaneTest {
 
     private static final Duration LIMIT = Duration.ofMillis(250);
+    private static final int TOGETHER = 32;
 
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final List<CallWatch.Overload> turnedAway = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private Duration writerLate = Duration.ZERO;
+    private int writersQueue = TOGETHER;
     private final InviteLane lane = lane(LIMIT);
 
     private InviteLane lane(Duration delayMax) {
-        return new InviteLane(loop::add, () -> now, () -> writerLate, delayMax, new CallWatch() {
+        return new InviteLane(loop::add, () -> now, () -> writerLate, () -> writersQueue, delayMax, new CallWatch() {
             @Override
             public void turnedAway(Overload because) {
                 turnedAway.add(because);
@@ -56,9 +58,12 @@ class InviteLaneTest {
     }
 
     @Test
-    void newCallsAreTurnedAwayWhileTheFirstWaitsTooLong() {
-        assertThat(lane.enter(() -> done.add("first"))).isTrue();
+    void newCallsAreTurnedAwayWhileManyWaitAndTheFirstTooLong() {
+        for (int i = 1; i < TOGETHER; i++) {
+            assertThat(lane.enter(() -> done.add("first"))).isTrue();
+        }
         now = now.plus(LIMIT);
+        assertThat(lane.enter(() -> done.add("in time"))).isTrue();
         assertThat(lane.enter(() -> done.add("in time"))).isTrue();
         now = now.plusMillis(1);
 
@@ -66,11 +71,34 @@ class InviteLaneTest {
 
         assertThat(turnedAway).containsExactly(CallWatch.Overload.LOOP);
         run();
-        assertThat(done).containsExactly("first", "in time");
+        assertThat(done).hasSize(TOGETHER + 1).doesNotContain("late");
         assertThat(lane.enter(() -> done.add("again"))).isTrue();
         run();
-        assertThat(done).containsExactly("first", "in time", "again");
+        assertThat(done).hasSize(TOGETHER + 2).endsWith("again");
         assertThat(turnedAway).hasSize(1);
+    }
+
+    @Test
+    void fewThatWaitLongForTheLoopGoOnWithItsNextRound() {
+        assertThat(lane.enter(() -> done.add("first"))).isTrue();
+        now = now.plusSeconds(1);
+
+        for (int i = 1; i < TOGETHER; i++) {
+            assertThat(lane.enter(() -> done.add("with it"))).isTrue();
+        }
+
+        assertThat(lane.enter(() -> done.add("late"))).isFalse();
+        assertThat(lane.waiting()).isEqualTo(TOGETHER);
+    }
+
+    @Test
+    void fewThatWaitLongForTheWriterGoOnWithItsNextTransaction() {
+        writerLate = Duration.ofSeconds(1);
+        writersQueue = TOGETHER - 1;
+        assertThat(lane.enter(() -> done.add("with them"))).isTrue();
+
+        writersQueue = TOGETHER;
+        assertThat(lane.enter(() -> done.add("late"))).isFalse();
     }
 
     @Test

@@ -54,6 +54,11 @@ class NodeStore implements CallStore {
     }
 
     @Override
+    public int newCallsWaiting() {
+        return 0;
+    }
+
+    @Override
     public CompletionStage<MoveResult> move(Move move) {
         return database.write(move.before().facts().logId(), () -> table.move(move));
     }

@@ -68,11 +68,6 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
         return writer.queue().waiting() - writer.queue().invitationsWaiting();
     }
 
-    /// How many of them begin a call.
-    public int newCallsWaiting() {
-        return writer.queue().invitationsWaiting();
-    }
-
     /// Whether the writer has a connection, as far as it knows: a lost one is noticed by the next beat.
     public boolean isConnected() {
         return writer.isConnected();
@@ -81,6 +76,11 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     @Override
     public Duration newCallsWait() {
         return Duration.ofNanos(writer.queue().invitationsWaitNanos());
+    }
+
+    @Override
+    public int newCallsWaiting() {
+        return writer.queue().invitationsWaiting();
     }
 
     /// Commits what is queued and takes nothing more.
