@@ -65,7 +65,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     /// How many of them are transitions, marks and notes of calls that are there.
     public int movesWaiting() {
-        return writer.queue().waiting() - writer.queue().invitationsWaiting();
+        return writer.queue().movesWaiting();
     }
 
     /// Whether the writer has a connection, as far as it knows: a lost one is noticed by the next beat.

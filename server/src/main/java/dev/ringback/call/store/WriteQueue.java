@@ -150,6 +150,16 @@ final class WriteQueue {
         }
     }
 
+    /// How many moves wait.
+    int movesWaiting() {
+        lock.lock();
+        try {
+            return moves.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many writes wait.
     int waiting() {
         lock.lock();
