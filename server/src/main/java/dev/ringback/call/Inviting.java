@@ -219,7 +219,7 @@ final class Inviting {
 
     private void committed(Session session, ClientMessage.Invite message, Line line, Call call) {
         try {
-            watch.began(call);
+            Steps.count(() -> watch.began(call));
             steps.seen(line, call);
             Replies.ack(session, message.id(), call);
             telling.tell(line, call, CallNotices.begun(call), Optional.of(message.offer()));

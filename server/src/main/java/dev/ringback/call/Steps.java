@@ -159,7 +159,7 @@ final class Steps {
         onResult(line, store.move(move), then, result -> {
             switch (result) {
                 case CallStore.MoveResult.Committed it -> {
-                    watch.moved(before, event, it.call());
+                    count(() -> watch.moved(before, event, it.call()));
                     seen(line, it.call());
                     telling.tell(line, it.call(), CallNotices.moved(before, event, it.call()), description);
                     finish(line, new Done.Moved(before, event, it.call()), then);
@@ -170,6 +170,15 @@ final class Steps {
                 }
             }
         });
+    }
+
+    /// Counts what was committed: what goes wrong there must not keep anybody from being told.
+    static void count(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException bug) {
+            LOG.error("what was committed could not be counted", bug);
+        }
     }
 
     private static <T> void onResult(Line line, CompletionStage<T> stage, Consumer<Done> then, Consumer<T> next) {

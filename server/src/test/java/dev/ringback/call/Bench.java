@@ -55,6 +55,15 @@ final class Bench {
     /// @param hasOthers whether there may be other nodes
     /// @param socketsPerUser the limit
     Bench(boolean hasOthers, int socketsPerUser) {
+        this(hasOthers, socketsPerUser, CallWatch.NOBODY);
+    }
+
+    /// @param watch who counts
+    Bench(CallWatch watch) {
+        this(false, 10, watch);
+    }
+
+    private Bench(boolean hasOthers, int socketsPerUser, CallWatch watch) {
         this.hasOthers = hasOthers;
         answer("conversation", conversation());
         answer("peers", Set.of());
@@ -79,7 +88,7 @@ final class Bench {
                 port(Directory.class),
                 port(MissedCalls.class),
                 bus(),
-                CallWatch.NOBODY);
+                watch);
         calls = new Calls(world, switchboard, Timeouts.STANDARD, new Calls.Limits(60, socketsPerUser, Duration.ZERO));
     }
 

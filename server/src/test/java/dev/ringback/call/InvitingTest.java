@@ -3,8 +3,12 @@ package dev.ringback.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ringback.core.call.Call;
+import dev.ringback.core.call.CallEvent;
 import dev.ringback.core.id.CallId;
 import dev.ringback.problem.ProblemType;
+import dev.ringback.protocol.Address;
+import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.ServerMessage;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,5 +139,31 @@ class InvitingTest {
 
     private static boolean invited(Bench.Question invite) {
         return invite.argument(CallStore.NewCall.class).invitation().reached();
+    }
+
+    @Test
+    void whatCannotBeCountedIsToldAllTheSame() {
+        Bench bench = new Bench(new CallWatch() {
+            @Override
+            public void began(Call call) {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void moved(Call before, CallEvent event, Call after) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        bench.commitsMoves();
+        Bench.Device caller = bench.opens(bench.pair.caller(), "caller");
+        Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
+
+        Bench.commit(bench.invites(caller, id));
+        bench.calls.ask(caller.session, new ClientMessage.Cancelled(Optional.of("c"), new Address.ByCall(id)));
+
+        assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(1);
+        assertThat(callee.heard(ServerMessage.Final.class)).hasSize(1);
+        assertThat(caller.heard(ServerMessage.Ack.class)).hasSize(2);
+        assertThat(caller.heard(ServerMessage.Error.class)).isEmpty();
     }
 }

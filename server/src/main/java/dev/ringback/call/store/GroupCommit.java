@@ -57,7 +57,7 @@ final class GroupCommit implements AutoCloseable {
         this.loop = loop;
         this.timeouts = timeouts;
         this.limits = limits;
-        this.watch = watch;
+        this.watch = new CarefulWatch(watch);
         this.queue = new WriteQueue(limits);
         this.writer = Thread.ofPlatform().name("group-commit").daemon().start(this::work);
     }

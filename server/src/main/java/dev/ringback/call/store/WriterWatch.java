@@ -1,7 +1,7 @@
 package dev.ringback.call.store;
 
 /// What the writer lets others see of its work. Told on the writer's thread, but for [#told]: on the loop. Whoever
-/// listens counts, and does nothing that takes time or can fail.
+/// listens counts, and does nothing that takes time. What it throws is logged and harms nobody.
 public interface WriterWatch {
 
     /// Nobody looks.

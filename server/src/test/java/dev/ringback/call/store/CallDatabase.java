@@ -43,8 +43,11 @@ final class CallDatabase implements AutoCloseable {
 
     /// Another store on the same database, as another node has it.
     PostgresCallStore store(DataSource writerSource, WriterLimits limits) {
-        return new PostgresCallStore(
-                writerSource, new Database(pool), loop, Timeouts.STANDARD, limits, WriterWatch.NOBODY);
+        return store(writerSource, limits, WriterWatch.NOBODY);
+    }
+
+    PostgresCallStore store(DataSource writerSource, WriterLimits limits, WriterWatch watch) {
+        return new PostgresCallStore(writerSource, new Database(pool), loop, Timeouts.STANDARD, limits, watch);
     }
 
     /// Makes people and their conversation known.

@@ -198,4 +198,33 @@ class GroupCommitFaultsTest extends WriterScene {
         }
         assertThat(await(database.store.load(call.id())).orElseThrow().status()).isEqualTo(Status.ANSWERED);
     }
+
+    @Test
+    void whatCannotBeCountedIsToldAllTheSame() {
+        PostgresCallStore store = database.store(database.pool, WriterLimits.STANDARD, new WriterWatch() {
+            @Override
+            public void waited(boolean begins, long nanos) {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void committed(int writes, long nanos) {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void told(long nanos) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        stores.add(store);
+        Pair pair = database.pair();
+        var begun = await(store.invite(Pair.call(pair.invitation())));
+
+        assertThat(begun)
+                .isInstanceOfSatisfying(
+                        InviteResult.Committed.class,
+                        it -> assertThat(await(store.move(answer(pair, it.call()))))
+                                .isInstanceOf(MoveResult.Committed.class));
+    }
 }
