@@ -124,6 +124,7 @@ final class Attending {
         Optional<Session> heir = switchboard.heir(session);
         switchboard.stopWaiting(session);
         if (heir.isPresent() && switchboard.isHere(session)) {
+            sides.lived(session.user(), session.device(), proofOfLife); // its heir may never have lived
             switchboard.remove(session);
             takePlace(heir.get());
             return;

@@ -59,16 +59,22 @@ final class LostSides {
     ///
     /// @param proofOfLife the later of its last frame and the moment its transport was seen to close (protocol §1)
     void went(UserId user, DeviceId device, Instant proofOfLife) {
-        remember(new Place(user, device), proofOfLife);
-        lines.ofPerson(user).ifPresent(line -> lost(line, user, device, proofOfLife));
+        Instant last = lived(user, device, proofOfLife);
+        lines.ofPerson(user).ifPresent(line -> lost(line, user, device, last));
     }
 
-    private void remember(Place place, Instant proofOfLife) {
-        gone.remove(place);
-        gone.put(place, proofOfLife);
+    /// One of a device's sockets is gone; another one may be there.
+    ///
+    /// @return the last proof of life of all of them
+    Instant lived(UserId user, DeviceId device, Instant proofOfLife) {
+        Place place = new Place(user, device);
+        Instant earlier = gone.remove(place);
+        Instant last = earlier == null || earlier.isBefore(proofOfLife) ? proofOfLife : earlier;
+        gone.put(place, last);
         if (gone.size() > GONE_REMEMBERED) {
             gone.remove(gone.keySet().iterator().next());
         }
+        return last;
     }
 
     /// A call's device is back: its mark goes, and what was kept for it is delivered.

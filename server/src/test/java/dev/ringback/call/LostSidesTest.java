@@ -147,6 +147,25 @@ class LostSidesTest {
         assertThat(bench.asked("markLost")).hasSize(1 + 5);
     }
 
+    @Test
+    void aProofOfLifeIsNotTakenBackByASocketThatNeverLived() {
+        Call call = answered();
+        bench.answer("live", List.of(call));
+        bench.answer("liveCallOf", Optional.of(call));
+        bench.hold("markLost");
+        bench.calls.begin();
+        Bench.Device used = bench.opens(pair.caller(), pair.phone(Role.CALLER));
+        Bench.Device silent = bench.opensInSilence(pair.caller(), pair.phone(Role.CALLER));
+        Instant opened = bench.now();
+        bench.pass(Duration.ofSeconds(30));
+        Instant lastFrame = bench.now();
+        used.goes(lastFrame);
+
+        silent.goes(opened);
+
+        assertThat(bench.last("markLost").arguments()[4]).isEqualTo(lastFrame);
+    }
+
     private Call answered() {
         Call call = pair.invitation().committedAs(new CallLogId(1));
         return pair.move(call, new CallCommand.Person(Ask.ANSWER, pair.calleePhone()), pair.now())
