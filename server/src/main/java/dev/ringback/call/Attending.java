@@ -26,6 +26,9 @@ final class Attending {
 
     private static final Logger LOG = Logger.getLogger(Attending.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TRY_AGAIN_AFTER_A_BUG = Duration.ofSeconds(30);
+    /// After so many readings, one a second, that all say the same, the database is right and the device is not.
+    private static final int READINGS_BELIEVED = 5;
     /// More than these few leave no room for others at the database when a crowd comes back.
     private static final int SNAPSHOTS_AT_A_TIME = 4;
     /// A new socket keeps silent no longer than that, though it waits for its snapshot still.
@@ -96,7 +99,7 @@ final class Attending {
     private void takePlace(Session session) {
         switchboard.add(session).ifPresent(replaced -> replaced.close(CloseCode.POLICY));
         timers.after(SILENT_MAX, () -> talk(session));
-        snapshot(session);
+        snapshot(session, Reading.NONE);
     }
 
     private void talk(Session session) {
@@ -156,24 +159,35 @@ final class Attending {
         }
     }
 
-    private void snapshot(Session session) {
-        snapshots.enter(
-                () -> switchboard.isHere(session) ? readLive(session) : CompletableFuture.completedFuture(null));
+    /// What a device's live calls were read to be, and how often in a row.
+    private record Reading(Optional<Call> live, int times) {
+
+        static final Reading NONE = new Reading(Optional.empty(), 0);
+
+        Reading next(Optional<Call> read) {
+            return new Reading(read, read.equals(live) ? times + 1 : 1);
+        }
     }
 
-    private CompletionStage<?> readLive(Session session) {
+    private void snapshot(Session session, Reading before) {
+        snapshots.enter(
+                () -> switchboard.isHere(session) ? readLive(session, before) : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<?> readLive(Session session, Reading before) {
         return store.liveCallOf(session.user()).whenComplete((call, fault) -> {
             if (!switchboard.isHere(session)) {
                 return;
             }
             if (fault != null) {
-                LOG.debugf("no snapshot for %s yet", session.user());
                 session.withoutSnapshot();
-                timers.after(TRY_AGAIN, () -> snapshot(session));
+                tryAgain(session, "snapshot", fault, () -> snapshot(session, before));
                 return;
             }
-            if (session.knowsMoreThan(call)) { // news passed while the database was slow: this would take them back
-                timers.after(TRY_AGAIN, () -> snapshot(session));
+            Reading reading = before.next(call);
+            if (session.knowsMoreThan(call) && reading.times() < READINGS_BELIEVED) {
+                // news passed while the database was slow: this would take them back
+                timers.after(TRY_AGAIN, () -> snapshot(session, reading));
                 return;
             }
             session.snapshot(
@@ -202,7 +216,7 @@ final class Attending {
         return answer(line, role)
                 .whenComplete((answer, fault) -> {
                     if (fault != null && switchboard.isHere(session)) {
-                        timers.after(TRY_AGAIN, () -> returns(session, line, role));
+                        tryAgain(session, "answer", fault, () -> returns(session, line, role));
                     }
                 })
                 .thenAccept(answer -> sides.back(line, session, role, answer));
@@ -221,7 +235,7 @@ final class Attending {
         return offer(line)
                 .whenComplete((offer, fault) -> {
                     if (fault != null && switchboard.isHere(session)) {
-                        timers.after(TRY_AGAIN, () -> ring(session, line));
+                        tryAgain(session, "offer", fault, () -> ring(session, line));
                     }
                 })
                 .thenAccept(offer -> line.enter(() -> {
@@ -251,14 +265,28 @@ final class Attending {
 
     private CompletionStage<?> missed(Session session) {
         return missedCalls.unseen(session.user()).whenComplete((unseen, fault) -> {
-            if (fault != null && Replies.isOfTheWorld(fault) && switchboard.isHere(session)) {
-                timers.after(TRY_AGAIN, () -> snapshots.enter(() -> missed(session)));
-            } else if (fault == null && switchboard.isHere(session)) {
+            if (!switchboard.isHere(session)) {
+                return;
+            }
+            if (fault != null) {
+                tryAgain(session, "missed calls", fault, () -> snapshots.enter(() -> missed(session)));
+            } else {
                 if (unseen.count() > 0) {
                     session.send(new ServerMessage.MissedCalls(session.user(), unseen.count(), unseen.calls()));
                 }
                 presence.tellTo(session);
             }
         });
+    }
+
+    /// Soon, when the world is at fault; a bug is in the log, and has to wait for better luck.
+    private void tryAgain(Session session, String what, Throwable fault, Runnable step) {
+        if (Replies.isOfTheWorld(fault)) {
+            LOG.debugf("no %s for %s yet", what, session.user());
+            timers.after(TRY_AGAIN, step);
+        } else {
+            LOG.errorf(Replies.cause(fault), "the %s for %s cannot be read", what, session.user());
+            timers.after(TRY_AGAIN_AFTER_A_BUG, step);
+        }
     }
 }

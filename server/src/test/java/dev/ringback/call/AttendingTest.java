@@ -1,11 +1,13 @@
 package dev.ringback.call;
 
+import dev.ringback.core.id.CallId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AttendingTest {
@@ -55,5 +57,35 @@ class AttendingTest {
 
         assertThat(bench.asked("liveCallOf")).hasSize(4);
         assertThat(phone.heard(ServerMessage.Pong.class)).hasSize(1);
+    }
+
+    @Test
+    void whatABugKeepsFromBeingReadIsTriedSeldom() {
+        bench.answer("liveCallOf", new IllegalStateException("a bug"));
+        bench.opens(pair.caller(), "phone");
+
+        bench.pass(Duration.ofSeconds(29));
+        assertThat(bench.asked("liveCallOf")).hasSize(1);
+
+        bench.answer("liveCallOf", new StoreUnavailable("away"));
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(bench.asked("liveCallOf")).hasSizeGreaterThan(9);
+    }
+
+    @Test
+    void aDeviceThatMissedAnEndHasItsSnapshotAfterAFewReadings() {
+        bench.hold("liveCallOf");
+        Bench.Device phone = bench.opens(pair.callee(), "phone");
+        bench.pass(Duration.ofSeconds(2));
+        Bench.commit(bench.invites(bench.opens(pair.caller(), "caller"), new CallId(UUID.randomUUID())));
+        assertThat(phone.heard(ServerMessage.Invitation.class)).hasSize(1);
+        bench.answer("liveCallOf", Optional.empty());
+
+        bench.asked("liveCallOf").getFirst().answer(Optional.empty());
+        bench.pass(Duration.ofSeconds(3));
+        assertThat(phone.heard(ServerMessage.ActiveCalls.class)).isEmpty();
+
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(phone.heard(ServerMessage.ActiveCalls.class)).hasSize(1);
     }
 }
