@@ -152,10 +152,7 @@ final class Attending {
                             .filter(leg -> leg.is(Optional.of(session.device())))
                             .isEmpty())
                     .findFirst()
-                    .ifPresent(session -> {
-                        session.close(CloseCode.TOO_MANY_SOCKETS);
-                        closed(session, clock.instant()); // it counts no more, however long its client takes to go
-                    });
+                    .ifPresent(this::closeAsTooMany);
         }
     }
 
@@ -169,9 +166,19 @@ final class Attending {
         }
     }
 
+    /// It counts no more, however long its client takes to go. Who waits for its place goes too, else it would have it.
+    private void closeAsTooMany(Session session) {
+        switchboard.heir(session).ifPresent(heir -> {
+            switchboard.stopWaiting(heir);
+            heir.close(CloseCode.TOO_MANY_SOCKETS);
+        });
+        session.close(CloseCode.TOO_MANY_SOCKETS);
+        closed(session, clock.instant());
+    }
+
     private void snapshot(Session session, Reading before) {
-        snapshots.enter(
-                () -> switchboard.isHere(session) ? readLive(session, before) : CompletableFuture.completedFuture(null));
+        snapshots.enter(() ->
+                switchboard.isHere(session) ? readLive(session, before) : CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<?> readLive(Session session, Reading before) {

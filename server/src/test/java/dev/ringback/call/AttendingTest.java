@@ -1,8 +1,9 @@
 package dev.ringback.call;
 
-import dev.ringback.core.id.CallId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.core.id.CallId;
+import dev.ringback.core.id.DeviceId;
 import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.ServerMessage;
 import java.time.Duration;
@@ -87,5 +88,18 @@ class AttendingTest {
 
         bench.pass(Duration.ofSeconds(1));
         assertThat(phone.heard(ServerMessage.ActiveCalls.class)).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForThePlaceOfASocketTooManyGoesWithIt() {
+        Bench.Device first = bench.opens(pair.caller(), "1");
+        Bench.Device waits = bench.opensInSilence(pair.caller(), new DeviceId("1"));
+        bench.opens(pair.caller(), "2");
+
+        bench.opens(pair.caller(), "3");
+
+        assertThat(first.closed).containsExactly(CloseCode.TOO_MANY_SOCKETS);
+        assertThat(waits.closed).containsExactly(CloseCode.TOO_MANY_SOCKETS);
+        assertThat(bench.switchboard.of(pair.caller().userId())).hasSize(2);
     }
 }
