@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The seed's POST and PUT as steps (protocol §3). A POST beside a signaled call means that call, even when it came
 /// late and the call is over: one call is one row, in whatever order a client's messages meet.
@@ -172,15 +173,20 @@ final class RestSteps implements RestCalls {
             return claim(call, user, claim);
         }
         CompletableFuture<Void> turn = new CompletableFuture<>();
-        overtaking
-                .computeIfAbsent(call.facts().conversation(), any -> new ArrayList<>())
-                .add(turn);
+        ConversationId conversation = call.facts().conversation();
+        overtaking.computeIfAbsent(conversation, any -> new ArrayList<>()).add(turn);
         ports.timers().after(INVITATION_MAY_COME, () -> turn.complete(null));
         return turn.thenCompose(come -> {
-                    overtaking.remove(call.facts().conversation());
+                    overtaking.computeIfPresent(conversation, (any, waiting) -> without(turn, waiting));
                     return store.load(call.facts().logId());
                 })
                 .thenCompose(now -> claim(now.orElse(call), user, claim));
+    }
+
+    private static @Nullable List<CompletableFuture<Void>> without(
+            CompletableFuture<Void> turn, List<CompletableFuture<Void>> waiting) {
+        waiting.remove(turn);
+        return waiting.isEmpty() ? null : waiting;
     }
 
     /// An invitation was committed: claims that waited for it go on.
