@@ -181,7 +181,8 @@ final class Asking {
                 });
     }
 
-    /// How long a device rang on after the end of its ring. Whoever ended it themselves did not wait for the news.
+    /// How long a device rang on after the end of its ring, told once and in time: no client makes the figures say what
+    /// it likes. Whoever ended it themselves did not wait for the news.
     private void ringStopped(Session session, Call call) {
         boolean own = call.callee().is(Optional.of(session.device()))
                 || call.closed()
@@ -192,7 +193,8 @@ final class Asking {
                 call.answeredAt().or(() -> call.status().isFinal() ? Optional.of(call.changedAt()) : Optional.empty());
         if (!own) {
             ended.map(at -> Duration.between(at, clock.instant()))
-                    .filter(after -> !after.isNegative())
+                    .filter(after -> !after.isNegative() && after.compareTo(Lines.LATE_MESSAGE) <= 0)
+                    .filter(after -> session.stopsRinging(call.id()))
                     .ifPresent(watch::ringStopped);
         }
     }

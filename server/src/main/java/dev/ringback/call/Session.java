@@ -13,9 +13,11 @@ import dev.ringback.protocol.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /// One connected device, as the call service sees it. It keeps the order of what comes in while a call is looked up,
 /// holds news back until the snapshot of `active_calls` is out, and never sends an older version of a call after a
@@ -25,6 +27,7 @@ public final class Session {
     private static final int EARLY_MAX = 64;
     private static final int WAITING_MAX = 512;
     private static final int HELD_MAX = 512;
+    private static final int RINGS_REMEMBERED = 64;
 
     private final UserId user;
     private final DeviceId device;
@@ -34,6 +37,8 @@ public final class Session {
     private final List<ServerMessage> held = new ArrayList<>();
     private final List<ServerMessage> early = new ArrayList<>();
     private final Knowledge told = new Knowledge();
+    /// Calls that it has said to ring no more for, the newest last.
+    private final Set<CallId> stopped = new LinkedHashSet<>();
     private Instant openedAt = Instant.MIN;
     private boolean resolving;
     private boolean stepping;
@@ -196,6 +201,17 @@ public final class Session {
     /// Whether the device was told that a call was answered.
     boolean knowsAnswer(CallId call) {
         return told.hasAnswer(call);
+    }
+
+    /// Notes that the device rings no more for a call.
+    ///
+    /// @return false when it said so before
+    boolean stopsRinging(CallId call) {
+        boolean first = stopped.add(call);
+        if (stopped.size() > RINGS_REMEMBERED) {
+            stopped.remove(stopped.iterator().next());
+        }
+        return first;
     }
 
     /// The calls that the device believes to be live.

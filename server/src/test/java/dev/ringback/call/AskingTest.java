@@ -16,13 +16,21 @@ import dev.ringback.protocol.ClientMessage;
 import dev.ringback.protocol.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AskingTest {
 
-    private final Bench bench = new Bench();
+    private final List<Duration> ringsStopped = new ArrayList<>();
+    private final Bench bench = new Bench(new CallWatch() {
+        @Override
+        public void ringStopped(Duration after) {
+            ringsStopped.add(after);
+        }
+    });
     private final Pair pair = bench.pair;
     private final CallId id = new CallId(UUID.randomUUID());
 
@@ -103,6 +111,19 @@ class AskingTest {
                 .containsExactly(ProblemType.CALL_OVER);
     }
 
+    @Test
+    void theEndOfARingIsCountedOnceADeviceAndNotLongAfter() {
+        Bench.Device phone = bench.opens(pair.callee(), "another");
+        bench.answer("load", Optional.of(endedBefore(bench.now())));
+        bench.calls.ask(phone.session, ringStopped());
+        bench.calls.ask(phone.session, ringStopped());
+        assertThat(ringsStopped).containsExactly(Duration.ofSeconds(20));
+
+        bench.pass(Duration.ofSeconds(41));
+        bench.calls.ask(bench.opens(pair.callee(), "late").session, ringStopped());
+        assertThat(ringsStopped).hasSize(1);
+    }
+
     /// A call that is found over now, and ended at an estimated moment before.
     private Call endedBefore(Instant end) {
         Call begun = pair.invitation(id, end.minusSeconds(30)).committedAs(new CallLogId(1));
@@ -115,6 +136,10 @@ class AskingTest {
 
     private ClientMessage.AboutCall cancel() {
         return new ClientMessage.Cancelled(Optional.of("c"), new Address.ByCall(id));
+    }
+
+    private ClientMessage.AboutCall ringStopped() {
+        return new ClientMessage.RingStopped(Optional.of("r"), new Address.ByCall(id));
     }
 
     private ClientMessage.AboutCall quality() {
