@@ -120,6 +120,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("log_checkpoints", "off")
+                // Its log is in English, wherever it runs: PostmasterStart reads it.
+                .setServerConfig("lc_messages", "C")
                 // Statements and key values stay out of the log.
                 .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("log_error_verbosity", "terse")

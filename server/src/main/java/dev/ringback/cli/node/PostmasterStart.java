@@ -2,11 +2,13 @@ package dev.ringback.cli.node;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +46,14 @@ final class PostmasterStart {
         }
     }
 
+    /// The log is kept over many starts: only its end is read.
     private static String since(long before, Path log) throws IOException {
         if (!Files.exists(log)) {
             return "";
         }
-        byte[] all = Files.readAllBytes(log);
-        int from = (int) Math.min(before, all.length);
-        return new String(Arrays.copyOfRange(all, from, all.length), StandardCharsets.UTF_8);
+        try (SeekableByteChannel channel = Files.newByteChannel(log);
+                InputStream rest = Channels.newInputStream(channel.position(before))) {
+            return new String(rest.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
