@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 /// What every [CallStore] promises of invitations, transitions and rows of REST. It uses nothing but the port.
 public abstract class CallStoreContract extends CallStoreScene {
 
+    /// Tests of this store.
+    protected CallStoreContract(CallStoreUnderTest tested) {
+        super(tested);
+    }
+
     // --- invitations
 
     @Test

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Test;
 /// What every [CallStore] promises of marks and of reading. It uses nothing but the port.
 public abstract class CallStoreMarksContract extends CallStoreScene {
 
+    /// Tests of this store.
+    protected CallStoreMarksContract(CallStoreUnderTest tested) {
+        super(tested);
+    }
+
     // --- marks
 
     @Test

@@ -26,17 +26,22 @@ public abstract class CallStoreScene {
     final Pair pair = Pair.next();
     final Instant now = pair.now();
 
-    /// The store under test.
-    protected abstract CallStore store();
+    private final CallStoreUnderTest tested;
 
-    /// Makes sure that the host application knows a pair of people and their conversation.
-    protected abstract void introduce(Pair people);
+    CallStoreScene(CallStoreUnderTest tested) {
+        this.tested = tested;
+    }
 
-    /// Waits for a stage, for a bounded time.
-    protected abstract <T> T await(CompletionStage<T> stage);
+    CallStore store() {
+        return tested.store();
+    }
+
+    <T> T await(CompletionStage<T> stage) {
+        return tested.await(stage);
+    }
 
     Pair known(Pair people) {
-        introduce(people);
+        tested.introduce(people);
         return people;
     }
 

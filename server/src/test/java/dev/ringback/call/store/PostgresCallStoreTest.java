@@ -1,48 +1,15 @@
 package dev.ringback.call.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ringback.call.CallStore;
 import dev.ringback.call.CallStoreContract;
-import dev.ringback.call.Pair;
-import dev.ringback.cli.verify.VerifyStore;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The contract, kept by PostgreSQL.
 class PostgresCallStoreTest extends CallStoreContract {
 
-    private static CallDatabase database;
+    @RegisterExtension
+    static final ContractDatabase DATABASE = new ContractDatabase();
 
-    @BeforeAll
-    static void start() {
-        database = new CallDatabase();
-    }
-
-    /// Whatever the contract's tests did: each row is the fold of its events. Their calls are of long ago and of nodes
-    /// that nobody runs.
-    @AfterAll
-    static void stop() {
-        database.close();
-        assertThat(VerifyStore.verify(database.address, any -> {}).findings())
-                .filteredOn(it -> !Set.of("overdue", "node").contains(it.rule()))
-                .isEmpty();
-    }
-
-    @Override
-    protected CallStore store() {
-        return database.store;
-    }
-
-    @Override
-    protected void introduce(Pair people) {
-        database.introduce(people);
-    }
-
-    @Override
-    protected <T> T await(CompletionStage<T> stage) {
-        return CallDatabase.await(stage);
+    PostgresCallStoreTest() {
+        super(DATABASE);
     }
 }
