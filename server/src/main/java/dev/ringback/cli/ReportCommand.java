@@ -6,9 +6,7 @@ import dev.ringback.cli.report.ReportStore;
 import dev.ringback.cli.report.ReportTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /// `ringback report`: what the call log holds, and whether it can be believed. It reads the database of the server that
 /// runs on the data folder, or any other that is named, and starts nothing.
@@ -19,16 +17,12 @@ import picocli.CommandLine.Spec;
         description = "Prints the call log's totals, its last calls and its checks; exit code 3 when a check fails.",
         usageHelpAutoWidth = true)
 final class ReportCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
-    @Option(names = "--json", description = "for programs instead of people")
-    boolean json;
+    @Mixin
+    Findings findings;
 
     @Override
     public Integer call() {
         Report report = ReportStore.read(CommandDatabase.find());
-        spec.commandLine().getOut().println(json ? ReportJson.of(report) : ReportTable.of(report));
-        return report.holds() ? 0 : RingbackCommand.CHECK_FAILED;
+        return findings.print(() -> ReportJson.of(report), () -> ReportTable.of(report), report.holds());
     }
 }

@@ -6,8 +6,8 @@ import dev.ringback.cli.verify.VerifyStore;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `ringback verify`: makes every call again from its events, compares it with its row, and checks every invariant. It
@@ -22,8 +22,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--json", description = "for programs instead of people")
-    boolean json;
+    @Mixin
+    Findings findings;
 
     @Override
     public Integer call() {
@@ -36,7 +36,6 @@ final class VerifyCommand implements Callable<Integer> {
                         done.calls(),
                         done.permille() / 10.0,
                         done.findings())));
-        spec.commandLine().getOut().println(json ? VerifiedText.json(verified) : VerifiedText.table(verified));
-        return verified.holds() ? 0 : RingbackCommand.CHECK_FAILED;
+        return findings.print(() -> VerifiedText.json(verified), () -> VerifiedText.table(verified), verified.holds());
     }
 }
