@@ -47,6 +47,13 @@ record Pair(Stage stage, Tab caller, Tab callee) {
         }
     }
 
+    /// Nothing rings any more, and each history's card has its words.
+    void agreeAfterwards(String call, String callersWords, String calleesWords) {
+        both().forEach(Tab::hearsNoRing);
+        caller.showsCard(call, callersWords);
+        callee.showsCard(call, calleesWords);
+    }
+
     /// One of them hangs up; both screens and the row agree.
     Record hangUp(Tab by, String call, int atLeastSeconds) {
         by.press("Hang up");

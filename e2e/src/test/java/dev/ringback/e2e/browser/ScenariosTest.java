@@ -29,9 +29,7 @@ class ScenariosTest {
         System.out.printf("Cancelled: the card was gone after %.0f ms, the ring after %.0f ms%n", gone, quiet);
         assertThat(gone).as("ms from the press to the screen without the card").isBetween(0.0, AT_ONCE_MS);
         assertThat(quiet).as("ms from the press to silence").isBetween(0.0, AT_ONCE_MS);
-        pair.both().forEach(Tab::hearsNoRing);
-        pair.caller().showsCard(call, "Cancelled");
-        pair.callee().showsCard(call, "Missed call");
+        pair.agreeAfterwards(call, "Cancelled", "Missed call");
         Record.of(stage.rows(), call).is("cancelled", "cancelled").withoutTalk();
     }
 
@@ -67,9 +65,7 @@ class ScenariosTest {
         pair.caller().showsEnd("Call declined");
         pair.callee().showsEnd("Declined");
 
-        pair.both().forEach(Tab::hearsNoRing);
-        pair.caller().showsCard(call, "Call declined");
-        pair.callee().showsCard(call, "Declined");
+        pair.agreeAfterwards(call, "Call declined", "Declined");
         Record.of(stage.rows(), call)
                 .is("declined", "declined")
                 .endedBy(DemoPerson.SARA)

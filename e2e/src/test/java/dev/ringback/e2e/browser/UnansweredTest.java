@@ -20,9 +20,7 @@ class UnansweredTest {
         String call = pair.ring("Voice call");
         pair.caller().showsEnd("No answer");
         pair.callee().showsEnd("Missed call");
-        pair.both().forEach(Tab::hearsNoRing);
-        pair.caller().showsCard(call, "No answer");
-        pair.callee().showsCard(call, "Missed call");
+        pair.agreeAfterwards(call, "No answer", "Missed call");
         Record.of(stage.rows(), call).is("missed", "ring_timeout").withoutTalk();
 
         assertThat(badge(pair.callee())).containsText("1 missed call");
