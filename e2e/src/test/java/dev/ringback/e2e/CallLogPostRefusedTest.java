@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.e2e.world.Json;
 import dev.ringback.e2e.world.Rest;
 import dev.ringback.e2e.world.Scene;
+import dev.ringback.e2e.world.SeedClient;
 import dev.ringback.e2e.world.Server;
 import dev.ringback.e2e.world.World;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `POST /api/call-logs` refuses (protocol §3), leaving no row.
 class CallLogPostRefusedTest {
+    private static final String LONG_AGO = "2001-01-16T13:30:00.000Z";
+
     @RegisterExtension
     final World world = World.on(Server.usual());
 
@@ -79,16 +82,6 @@ class CallLogPostRefusedTest {
     }
 
     private ObjectNode seedsBody() {
-        return Json.object(
-                "conversation_id",
-                scene.talk().id(),
-                "caller_user_id",
-                scene.alice().person().id(),
-                "call_type",
-                "voice",
-                "status",
-                "initiated",
-                "started_at",
-                "2001-01-16T13:30:00.000Z");
+        return SeedClient.entry(scene.talk(), scene.alice().person(), LONG_AGO);
     }
 }

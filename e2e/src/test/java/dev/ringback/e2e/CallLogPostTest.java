@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.e2e.world.Json;
 import dev.ringback.e2e.world.Rest;
 import dev.ringback.e2e.world.Scene;
+import dev.ringback.e2e.world.SeedClient;
 import dev.ringback.e2e.world.Server;
 import dev.ringback.e2e.world.World;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// `POST /api/call-logs` (protocol §3): the seed's request and answer, without a second row.
 class CallLogPostTest {
+    private static final String LONG_AGO = "2001-01-16T13:30:00.000Z";
+
     @RegisterExtension
     final World world = World.on(Server.usual());
 
@@ -109,17 +112,7 @@ class CallLogPostTest {
     }
 
     private ObjectNode seedsBody() {
-        return Json.object(
-                "conversation_id",
-                scene.talk().id(),
-                "caller_user_id",
-                scene.alice().person().id(),
-                "call_type",
-                "voice",
-                "status",
-                "initiated",
-                "started_at",
-                "2001-01-16T13:30:00.000Z");
+        return SeedClient.entry(scene.talk(), scene.alice().person(), LONG_AGO);
     }
 
     private JsonNode only() {

@@ -83,21 +83,27 @@ public final class SeedClient {
 
     /// Makes its log entry: both sides do.
     public void posts() {
-        callLogId = Optional.of(rest.post(
-                        "/api/call-logs",
-                        Json.object(
-                                "conversation_id",
-                                talk.id(),
-                                "caller_user_id",
-                                me.id(),
-                                "call_type",
-                                "voice",
-                                "status",
-                                "initiated",
-                                "started_at",
-                                Instant.now().toString()))
-                .succeeded()
-                .path("call_log_id"));
+        callLogId = Optional.of(
+                rest.post("/api/call-logs", entry(talk, me, Instant.now().toString()))
+                        .succeeded()
+                        .path("call_log_id"));
+    }
+
+    /// The log entry as the seed's client posts it.
+    ///
+    /// @param begun when its own clock says that the call began
+    public static ObjectNode entry(Conversation talk, Person me, String begun) {
+        return Json.object(
+                "conversation_id",
+                talk.id(),
+                "caller_user_id",
+                me.id(),
+                "call_type",
+                "voice",
+                "status",
+                "initiated",
+                "started_at",
+                begun);
     }
 
     /// Updates its log entry, with the times and the duration that it believes.
