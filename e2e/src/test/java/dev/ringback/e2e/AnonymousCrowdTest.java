@@ -58,8 +58,7 @@ class AnonymousCrowdTest {
                 crowd.add(asks(headers));
             }
             long begun = System.nanoTime();
-            try (RawSocket device =
-                    RawSocket.open(world.server().base(), "/ws", Map.of("Authorization", "Bearer " + token))) {
+            try (RawSocket device = RawSocket.open(world.server().base(), "/ws", RawSocket.bearer(token))) {
                 assertThat(device.status()).isEqualTo(101);
                 device.hears(Set.of("active_calls"), AT_ONCE);
             }

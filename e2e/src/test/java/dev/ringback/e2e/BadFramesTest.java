@@ -7,7 +7,6 @@ import dev.ringback.e2e.world.Phone;
 import dev.ringback.e2e.world.RawSocket;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ class BadFramesTest extends BesideNeighbours {
         try (RawSocket raw = RawSocket.open(
                 world.server().base(),
                 "/ws?device_id=raw",
-                Map.of("Authorization", "Bearer " + scene.bob().person().token()))) {
+                RawSocket.bearer(scene.bob().person().token()))) {
             ByteArrayOutputStream ping = new ByteArrayOutputStream();
             ping.writeBytes("{\"type\":\"ping\",\"x\":\"".getBytes(StandardCharsets.US_ASCII));
             ping.writeBytes(new byte[] {(byte) 0xc3, 0x28});

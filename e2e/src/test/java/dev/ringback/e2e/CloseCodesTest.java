@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -116,8 +115,8 @@ class CloseCodesTest {
     }
 
     private RawSocket raw(Person person, String device) {
-        RawSocket raw = RawSocket.open(
-                world.server().base(), "/ws?device_id=" + device, Map.of("Authorization", "Bearer " + person.token()));
+        RawSocket raw =
+                RawSocket.open(world.server().base(), "/ws?device_id=" + device, RawSocket.bearer(person.token()));
         assertThat(raw.status()).isEqualTo(101);
         return raw;
     }

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -158,8 +157,7 @@ class CrowdTest {
     }
 
     private RawSocket raw(String token, String device) {
-        RawSocket raw = RawSocket.open(
-                world.server().base(), "/ws?device_id=" + device, Map.of("Authorization", "Bearer " + token));
+        RawSocket raw = RawSocket.open(world.server().base(), "/ws?device_id=" + device, RawSocket.bearer(token));
         assertThat(raw.status()).isEqualTo(101);
         return raw;
     }

@@ -93,7 +93,7 @@ class DatabaseAwayTest {
         try (RawSocket socket = RawSocket.open(
                 world.server().base(),
                 "/ws",
-                Map.of("Authorization", "Bearer " + idle.alice().person().token()))) {
+                RawSocket.bearer(idle.alice().person().token()))) {
             socket.text(Json.object("type", "ping", "id", "1").toString());
             socket.hears(Set.of("pong"), A_FEW_SECONDS);
 

@@ -12,7 +12,6 @@ import dev.ringback.e2e.world.World;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,8 +85,8 @@ class LimitsTest {
     }
 
     private RawSocket raw(Person person, String device) {
-        RawSocket raw = RawSocket.open(
-                world.server().base(), "/ws?device_id=" + device, Map.of("Authorization", "Bearer " + person.token()));
+        RawSocket raw =
+                RawSocket.open(world.server().base(), "/ws?device_id=" + device, RawSocket.bearer(person.token()));
         assertThat(raw.status()).isEqualTo(101);
         return raw;
     }

@@ -1,5 +1,6 @@
 package dev.ringback.e2e;
 
+import static dev.ringback.e2e.world.RawSocket.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -100,17 +101,11 @@ class OpeningTest {
     }
 
     private int status(String path, Map<String, String> headers) {
-        try (RawSocket socket = open(path, headers)) {
-            return socket.status();
-        }
+        return RawSocket.statusOf(world.server().base(), path, headers);
     }
 
     private RawSocket open(String path, Map<String, String> headers) {
         return RawSocket.open(world.server().base(), path, headers);
-    }
-
-    private static Map<String, String> bearer(String token) {
-        return Map.of("Authorization", "Bearer " + token);
     }
 
     private static ObjectNode without(ObjectNode claims, String name) {

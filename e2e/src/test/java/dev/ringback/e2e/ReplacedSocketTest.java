@@ -11,7 +11,6 @@ import dev.ringback.e2e.world.Sdp;
 import dev.ringback.e2e.world.Server;
 import dev.ringback.e2e.world.Truth;
 import dev.ringback.e2e.world.World;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -106,6 +105,6 @@ class ReplacedSocketTest {
         return RawSocket.open(
                 world.server().base(),
                 "/ws?device_id=" + device,
-                Map.of("Authorization", "Bearer " + scene.talk().one().token()));
+                RawSocket.bearer(scene.talk().one().token()));
     }
 }

@@ -14,7 +14,6 @@ import dev.ringback.e2e.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +31,7 @@ class SilenceTest {
         try (RawSocket silent = RawSocket.open(
                 world.server().base(),
                 "/ws?device_id=silent",
-                Map.of("Authorization", "Bearer " + scene.bob().person().token()))) {
+                RawSocket.bearer(scene.bob().person().token()))) {
             String call = alice.invites(scene.talk());
             silent.text(Json.object("type", "call_answer", "call_id", call, "answer", Sdp.answer("silent"))
                     .toString());

@@ -61,6 +61,20 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /// Asks for an upgrade, and lets it be.
+    ///
+    /// @return the HTTP status of the answer
+    public static int statusOf(URI base, String path, Map<String, String> headers) {
+        try (RawSocket socket = open(base, path, headers)) {
+            return socket.status();
+        }
+    }
+
+    /// @return the header that a token is sent in
+    public static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
     /// @return the HTTP status of the answer; 101 when the socket is open
     public int status() {
         return status;
