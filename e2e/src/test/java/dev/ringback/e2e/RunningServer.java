@@ -1,10 +1,9 @@
 package dev.ringback.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.e2e.world.OtherProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,7 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
         this.folder = DataFolder.temporary();
-        this.port = freePort();
+        this.port = OtherProgram.freePort();
         this.output = Path.of("target/servers", port + ".log").toAbsolutePath();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
@@ -220,14 +219,6 @@ public final class RunningServer implements AutoCloseable {
     private static IllegalStateException interrupted(InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return new IllegalStateException(interrupted);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static final class Shared {

@@ -1,16 +1,15 @@
 package dev.ringback.e2e.browser;
 
+import dev.ringback.e2e.world.OtherProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// A coturn of the tests' own, on the loopback address only; what it prints is in `target/coturn.log`.
@@ -20,7 +19,7 @@ final class Coturn implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/turnserver");
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
-    private final int port = freePort();
+    private final int port = OtherProgram.freePort();
     private final Process process;
 
     private Coturn() throws IOException {
@@ -82,24 +81,8 @@ final class Coturn implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        OtherProgram.end(process);
     }
 }

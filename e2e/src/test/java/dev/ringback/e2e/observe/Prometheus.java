@@ -2,17 +2,15 @@ package dev.ringback.e2e.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.e2e.world.Await;
+import dev.ringback.e2e.world.OtherProgram;
 import dev.ringback.e2e.world.Rest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /// A real Prometheus that watches one server, with our alerts; `script/setup` installs it. It asks every half second.
 final class Prometheus implements AutoCloseable {
@@ -26,7 +24,7 @@ final class Prometheus implements AutoCloseable {
     /// @param folder for its data and what it prints
     Prometheus(URI server, Path alerts, Path folder) {
         try {
-            int port = freePort();
+            int port = OtherProgram.freePort();
             Path settings = folder.resolve("prometheus.yml");
             Files.writeString(settings, """
                     global: {scrape_interval: 500ms, evaluation_interval: 500ms}
@@ -83,21 +81,8 @@ final class Prometheus implements AutoCloseable {
         return api.get(path).json();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        OtherProgram.end(process);
     }
 }
