@@ -3,7 +3,7 @@
  * ends them all, last one first. Ending twice is harmless; adding to an ended scope ends the thing at once.
  */
 export class Scope {
-  #ends: (() => void)[] = [];
+  #ends = new Set<() => void>();
   #ended = false;
 
   get ended(): boolean {
@@ -12,7 +12,7 @@ export class Scope {
 
   add(end: () => void): void {
     if (this.#ended) end();
-    else this.#ends.push(end);
+    else this.#ends.add(end);
   }
 
   listen(target: EventTarget, type: string, handler: (event: Event) => void, options?: AddEventListenerOptions): void {
@@ -22,22 +22,32 @@ export class Scope {
 
   /** Runs `then` once after `ms` milliseconds unless the scope ends first; the answer stops it early. */
   timeout(ms: number, then: () => void): () => void {
-    const timer = setTimeout(then, ms);
-    const stop = () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      this.#ends.delete(stop);
+      then();
+    }, ms);
+    const stop = () => this.#stop(timer, stop);
     this.add(stop);
     return stop;
   }
 
   interval(ms: number, tick: () => void): () => void {
     const timer = setInterval(tick, ms);
-    const stop = () => clearInterval(timer);
+    const stop = () => this.#stop(timer, stop);
     this.add(stop);
     return stop;
+  }
+
+  #stop(timer: ReturnType<typeof setTimeout>, stop: () => void): void {
+    clearTimeout(timer);
+    this.#ends.delete(stop);
   }
 
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    for (const end of this.#ends.splice(0).reverse()) end();
+    const ends = [...this.#ends].reverse();
+    this.#ends.clear();
+    for (const end of ends) end();
   }
 }

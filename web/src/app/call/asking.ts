@@ -37,15 +37,21 @@ export class Asking {
     });
   }
 
-  /** Takes the call that an answer carries; `refused` is told of an error after which the call still is not over. */
-  async settle(asked: Promise<CallRow | null>, refused: (fault: SignalingError) => void): Promise<void> {
+  /**
+   * Takes the call that an answer carries; `refused` is told of an error after which the call still is not over.
+   *
+   * @param takeRefused takes the call that an error carries; as any row of it, unless said otherwise
+   */
+  async settle(
+    asked: Promise<CallRow | null>, refused: (fault: SignalingError) => void, takeRefused = (row: CallRow) => this.#call.takeRow(row),
+  ): Promise<void> {
     try {
       const row = await asked;
       if (row) this.#call.takeRow(row);
     } catch (fault) {
       if (!(fault instanceof SignalingError)) throw fault;
       const ours = fault.call?.call_id === this.#call.callId ? fault.call : null;
-      if (ours) this.#call.takeRow(ours);
+      if (ours) takeRefused(ours);
       if (!this.#call.state.end && !(ours && isFinal(ours.status))) refused(fault);
     }
   }

@@ -124,7 +124,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
 
   /** Asks for the media, and only then builds the path: nothing of this side leaves the page before the person accepted. */
   async accept(wanted: { video: boolean; tracks?: LocalTracks }): Promise<void> {
-    if (!this.#offer || phaseOf(this.state) !== 'incoming' || this.state.pending) return;
+    if (!this.#offer || phaseOf(this.state) !== 'incoming' || this.state.pending) return wanted.tracks?.stop();
     this.#press('accepting');
     const answering = this.#path.beginAnswer(this.#offer); // read beside the opening of the microphone
     answering.catch(() => undefined);
@@ -142,7 +142,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     }
     const asked = this.#context.request({ type: 'call_answer', call_id: this.callId, answer }, { again: true });
     this.#path.sent();
-    await this.#asking.settle(asked, () => this.#apply({ kind: 'not-done' }));
+    await this.#asking.settle(asked, () => this.#apply({ kind: 'not-done' }), (row) => this.#apply({ kind: 'answer-refused', row }));
     if (!this.state.end && wanted.video && this.state.callType === 'voice' && this.#own.tracks.camera) this.#switchMode('video');
   }
 
@@ -162,7 +162,6 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   hangUp(): void {
     if (this.state.end || this.state.pending === 'ending') return;
     this.#press('ending');
-    this.#tellQuality(this.#quality.now);
     this.#closeMedia();
     this.emit('media', undefined);
     this.#asking.forEnd({ type: 'call_ended', call_id: this.callId });
@@ -217,6 +216,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
         if (message.new_mode === 'voice') void this.setCamera(false);
         return;
       case 'call_peer_resumed':
+        this.#step(this.#path.mend());
         return this.#tellMedia();
       case 'call_ringing':
       case 'call_taken':
@@ -317,7 +317,10 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       this.#context.tell({ type: 'webrtc_answer', call_id: this.callId, answer });
       this.#tellMedia();
     });
-    this.#path.on('link', (link) => this.#apply({ kind: 'link', link, at: this.#context.now() }));
+    this.#path.on('link', (link) => {
+      if (link === 'interrupted') this.#context.probe(); // perhaps the way to the server is broken, too
+      this.#apply({ kind: 'link', link, at: this.#context.now() });
+    });
   }
 
   /** The call is answered and its media flows, whichever of the two this page learned first. */
@@ -379,7 +382,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     if (next === before) return;
     this.state = next;
     if (next.end) {
-      if (before.pending !== 'ending' && next.status === 'ended') this.#tellQuality(this.#quality.now);
+      if (next.end.kind === 'final') this.#tellQuality(this.#quality.now); // the server takes one more, after the end
       this.#scope.end();
     }
     this.#deadline.follow(next);

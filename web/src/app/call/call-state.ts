@@ -69,6 +69,8 @@ export type CallEvent =
   | { readonly kind: 'pressed'; readonly what: Pending }
   /** What was pressed was not done, and the call goes on as it was. */
   | { readonly kind: 'not-done' }
+  /** The server refused the answer that was made here, and told the call as it is: if that is answered, another device did it. */
+  | { readonly kind: 'answer-refused'; readonly row: CallRow }
   | { readonly kind: 'refused'; readonly code: SignalingCode }
   | { readonly kind: 'given-up' }
   | { readonly kind: 'link'; readonly link: Link; readonly at: number }
@@ -147,6 +149,8 @@ export function reduceCall(state: CallState, event: CallEvent): CallState {
       return { ...state, pending: event.what, problem: null };
     case 'not-done':
       return { ...state, pending: null };
+    case 'answer-refused':
+      return afterRow({ ...state, carried: false, pending: null, version: Math.min(state.version, event.row.version) }, event.row);
     case 'refused':
       return { ...state, pending: null, end: { kind: 'refused', code: event.code } };
     case 'given-up':

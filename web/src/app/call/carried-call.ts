@@ -1,6 +1,7 @@
 import { deviceId, tabStorage } from '../signaling/device-id.js';
 
 const KEY = 'ringback.call';
+const MUTED = 'ringback.call.muted';
 
 /**
  * Which call this tab carried before it was reloaded. Bound to the device id, so that a duplicated tab, which starts with
@@ -22,7 +23,18 @@ export class CarriedCall {
   }
 
   clear(callId: string): void {
+    this.mute(callId, false);
     if (this.is(callId)) this.#storage?.removeItem(KEY);
+  }
+
+  /** Whoever was muted before a reload is muted after it. */
+  mute(callId: string, muted: boolean): void {
+    if (muted) this.#storage?.setItem(MUTED, this.#mark(callId));
+    else if (this.muted(callId)) this.#storage?.removeItem(MUTED);
+  }
+
+  muted(callId: string): boolean {
+    return this.#storage?.getItem(MUTED) === this.#mark(callId);
   }
 
   #mark(callId: string): string {

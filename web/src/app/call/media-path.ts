@@ -104,7 +104,10 @@ export class MediaPath extends Emitter<PathEvents> {
     await this.#sendTracks(peer);
     await peer.offerAgain();
     this.#scope.timeout(OFFER_AGAIN_AFTER_MS, () => {
-      if (peer === this.#peer && ['none', 'interrupted'].includes(peer.link)) void this.offerAnew();
+      if (peer !== this.#peer || !['none', 'interrupted'].includes(peer.link)) return;
+      this.offerAnew().catch((fault: unknown) => {
+        if (!this.#scope.ended) console.warn('the media could not be offered again', fault);
+      });
     });
   }
 
@@ -140,11 +143,11 @@ export class MediaPath extends Emitter<PathEvents> {
     this.#early = [];
   }
 
-  /** After the connection to the server was away: what may have been missed is made good. */
+  /** After the connection to the server was away, on this side or on the other: what may have been missed is made good. */
   async mend(): Promise<void> {
     if (!this.#peer) return;
     if (!this.#peer.established && this.#role === 'caller') await this.#peer.offerAgain();
-    else if (this.#peer.link === 'interrupted') this.#peer.restartIce();
+    else await this.#peer.mend();
   }
 
   /** The microphone or the video that goes out has changed. */
@@ -167,7 +170,7 @@ export class MediaPath extends Emitter<PathEvents> {
     if (this.#scope.ended) throw new Error('the call was over before its media began');
     this.#peer?.close();
     this.#held = [];
-    const peer = new PeerConnection({ iceServers, polite: this.#role === 'callee' });
+    const peer = new PeerConnection({ iceServers, newIceServers: this.#iceServers, polite: this.#role === 'callee' });
     this.#peer = peer;
     peer.on('candidate', (candidate) => {
       if (this.#held) this.#held.push(candidate);

@@ -42,6 +42,7 @@ export class OwnMedia extends Emitter<OwnMediaEvents> {
       return false;
     }
     this.problem = media.withoutCamera;
+    tracks.muted = this.#tracks.muted;
     this.#tracks.stop();
     this.#tracks = tracks;
     this.#watch('microphone', tracks.microphone);
@@ -53,6 +54,9 @@ export class OwnMedia extends Emitter<OwnMediaEvents> {
   /** Takes over tracks that another call of this person's opened. */
   adopt(tracks: LocalTracks): void {
     this.#tracks = tracks;
+    this.#watch('microphone', tracks.microphone);
+    this.#watch('camera', tracks.camera);
+    this.emit('change', undefined);
   }
 
   /** Gives the tracks away; closing stops them no more. */

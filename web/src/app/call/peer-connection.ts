@@ -5,6 +5,8 @@ import type { Link } from './call-state.js';
 
 export interface PeerOptions {
   readonly iceServers: RTCIceServer[];
+  /** Servers whose credentials are still good when a new path is looked for, perhaps hours later. */
+  readonly newIceServers: () => Promise<RTCIceServer[]>;
   /** The callee is the polite peer: when both offer at once, its offer is withdrawn. */
   readonly polite: boolean;
   readonly relayOnly?: boolean;
@@ -128,13 +130,29 @@ export class PeerConnection extends Emitter<PeerEvents> {
       await this.#connection.addIceCandidate(candidate ?? undefined);
     } catch (fault) {
       // a candidate of an offer that was ignored, or of a connection that is gone, is worth nothing
-      if (!this.#ignoredOffer && this.#connection.signalingState !== 'closed') console.debug('a candidate was not usable', fault);
+      if (!this.#ignoredOffer && this.#connection.signalingState !== 'closed') console.debug('a candidate was not usable', (fault as Error).name);
     }
   }
 
   /** Looks for a new path. The offer that is made comes as an event. */
-  restartIce(): void {
-    if (this.#established) this.#connection.restartIce();
+  async restartIce(): Promise<void> {
+    if (!this.#established) return;
+    const iceServers = await this.#options.newIceServers();
+    if (this.#connection.signalingState === 'closed') return;
+    this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers });
+    this.#connection.restartIce();
+    await this.#offerUnanswered();
+  }
+
+  /** After a description may have been lost: an offer without an answer is made again, and a broken path is looked for anew. */
+  async mend(): Promise<void> {
+    if (this.link === 'interrupted') await this.restartIce();
+    else await this.#offerUnanswered();
+  }
+
+  /** While an offer is unanswered the browser asks for no other one: it would stay so for ever. */
+  async #offerUnanswered(): Promise<void> {
+    if (this.#established && this.#connection.signalingState === 'have-local-offer') await this.#negotiate();
   }
 
   /** Offers what is there now, again: after the other side may have missed the last description. */
@@ -207,7 +225,7 @@ export class PeerConnection extends Emitter<PeerEvents> {
     }
     this.#stopRestart ??= this.#scope.timeout(RESTART_AFTER_MS[this.#options.polite ? 'polite' : 'impolite'], () => {
       this.#stopRestart = null;
-      this.restartIce();
+      void this.restartIce();
     });
   }
 

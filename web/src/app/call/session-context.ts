@@ -11,6 +11,8 @@ import type { Quality } from './quality.js';
 export interface SessionContext {
   request(message: ClientMessage, options?: { again?: boolean }): Promise<CallRow | null>;
   tell(message: ClientMessage): void;
+  /** The network may have changed: the connection to the server is tried, and made anew if it is dead. */
+  probe(): void;
   iceServers(): Promise<RTCIceServer[]>;
   choices(): DeviceChoices;
   /** Whether the invitation was refused because the other side's was first; the client then sees to it. */

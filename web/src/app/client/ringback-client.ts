@@ -73,6 +73,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
     this.#context = {
       request: (message, wanted) => this.#signaling.request(message, wanted),
       tell: (message) => this.#signaling.tell(message),
+      probe: () => this.#signaling.probe(),
       iceServers: () => ice.get(),
       choices: () => this.settings.devices,
       isGlare: (session, fault) => this.#isGlare(session, fault),
@@ -137,6 +138,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
     if (!row || isFinal(row.status) || row.status !== 'answered') return;
     const since = row.answered_at === null ? null : this.#context.localTime(row.answered_at);
     const session = this.#start(new CallSession(this.#context, resumed(row, since)));
+    session.setMuted(this.#carried.muted(session.callId));
     await session.rejoin({ video: row.call_type === 'video' });
   }
 
@@ -147,7 +149,10 @@ export class RingbackClient extends Emitter<ClientEvents> {
   }
 
   setMuted(muted: boolean): void {
-    this.#live()?.setMuted(muted);
+    const session = this.#live();
+    if (!session) return;
+    this.#carried.mute(session.callId, muted);
+    session.setMuted(muted);
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -206,7 +211,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
       this.#update();
     });
     this.sounds.volume = this.settings.now.volume;
-    this.#scope.listen(globalThis as unknown as EventTarget, 'pageshow', () => this.#signaling.retryNow());
+    this.#scope.listen(globalThis as unknown as EventTarget, 'pageshow', () => this.#signaling.probe());
   }
 
   #take(message: ServerMessage): void {
@@ -215,7 +220,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
         if (message.server_time !== null) this.#clockAhead = (Date.parse(message.server_time) || Date.now()) - Date.now();
         return this.#become({ userId: userOf(message.connection_key), presence: new Map() });
       case 'active_calls':
-        this.#missed.is(0); // told next, when there are any
+        this.#missed.expect(this.#scope);
         return this.#reconcile(message.calls);
       case 'missed_calls_notification':
         return this.#missed.is(message.count);

@@ -36,6 +36,6 @@ describe('Rest', () => {
 
   it('reads ICE servers with one address or several', async () => {
     answer(200, { ttl: 60, iceServers: [{ urls: 'turn:a', username: 'u', credential: 'c' }, { urls: ['stun:b'] }] });
-    expect(await rest.iceServers()).toEqual([{ urls: 'turn:a', username: 'u', credential: 'c' }, { urls: ['stun:b'] }]);
+    expect((await rest.iceServers()).iceServers).toEqual([{ urls: 'turn:a', username: 'u', credential: 'c' }, { urls: ['stun:b'] }]);
   });
 });

@@ -24,6 +24,8 @@ const turn = is.object({
   iceServers: is.or(is.list(iceServer), []),
 });
 
+export type IceConfiguration = is.Checked<typeof turn>;
+
 export interface LogPage {
   readonly rows: readonly CallRow[];
   readonly next: string | null;
@@ -79,8 +81,9 @@ export class Rest {
     await this.#ask('POST', '/api/call-logs/seen');
   }
 
-  async iceServers(): Promise<RTCIceServer[]> {
-    return (await this.#get('/api/turn-credentials', turn)).iceServers;
+  /** Where relays are, with credentials that open one for `ttl` seconds. */
+  async iceServers(): Promise<IceConfiguration> {
+    return this.#get('/api/turn-credentials', turn);
   }
 
   async #get<T>(path: string, check: Check<T>): Promise<T> {

@@ -30,6 +30,7 @@ describe('Signaling', () => {
     signaling.close();
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
+    vi.unstubAllGlobals();
   });
 
   it('offers the subprotocol and the token, never a token in the address', async () => {
@@ -106,6 +107,70 @@ describe('Signaling', () => {
     expect(FakeSocket.made).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1000);
     expect(FakeSocket.made).toHaveLength(1);
+  });
+
+  it('notices within seconds of a change of the network that its socket is dead', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    await connect();
+    FakeSocket.last.opens();
+    FakeSocket.last.deaf = true;
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(4500);
+    expect(FakeSocket.made).toHaveLength(2);
+    FakeSocket.last.opens();
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(4500);
+    expect(FakeSocket.made).toHaveLength(2);
+  });
+
+  it('says what is wrong with an address that no socket takes, and tries again', async () => {
+    const problems: Error[] = [];
+    let refused = 0;
+    class Choosy extends FakeSocket {
+      constructor(url: string, protocols: string[]) {
+        if (refused++ === 0) throw new DOMException('an insecure WebSocket', 'SecurityError');
+        super(url, protocols);
+      }
+    }
+    signaling = new Signaling({
+      url: 'http://host', token: () => Promise.resolve('t'), deviceId: () => Promise.resolve('d1'), random: () => 0.5,
+      webSocket: Choosy as unknown as new (url: string, protocols: string[]) => WebSocket,
+    });
+    signaling.on('problem', (problem) => problems.push(problem));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(problems).toMatchObject([{ name: 'SecurityError' }]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(FakeSocket.made).toHaveLength(1);
+  });
+
+  it.each(['a token that never comes', 'a server that says nothing'])('does not wait for ever for %s', async (what) => {
+    let asked = 0;
+    const never = new Promise<string>(() => undefined);
+    await connect(() => (asked++ === 0 && what.startsWith('a token') ? never : Promise.resolve('t')));
+    const before = FakeSocket.made.length;
+    if (before > 0) FakeSocket.last.onopen?.();
+    await vi.advanceTimersByTimeAsync(41_000);
+    expect(FakeSocket.made.length).toBe(before + 1);
+    expect(asked).toBe(2);
+  });
+
+  it('waits longer and longer for a server that takes it in and sends it away', async () => {
+    await connect();
+    for (let time = 0; time < 6; time++) {
+      FakeSocket.last.opens();
+      FakeSocket.last.drops(1012);
+      await vi.advanceTimersByTimeAsync(125 * 2 ** time - 1);
+      expect(FakeSocket.made).toHaveLength(time + 1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(FakeSocket.made).toHaveLength(time + 2);
+    }
+    FakeSocket.last.opens();
+    await vi.advanceTimersByTimeAsync(5000);
+    FakeSocket.last.drops(1012);
+    await vi.advanceTimersByTimeAsync(126);
+    expect(FakeSocket.made).toHaveLength(8);
   });
 
   it('renews its token before it ends', async () => {

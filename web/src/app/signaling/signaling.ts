@@ -37,6 +37,11 @@ interface SignalingEvents {
 const PING_EVERY_MS = 15_000;
 const SILENT_AFTER_MS = 10_000;
 const OPEN_WITHIN_MS = 10_000;
+/** A token that a host never gives, or a server that opens and says nothing, must not hold the page for ever. */
+const READY_WITHIN_MS = 40_000;
+const PROBE_WITHIN_MS = 4000;
+/** A connection that lasts this long is a good one: the next wait is a short one again. */
+const GOOD_AFTER_MS = 5000;
 
 /**
  * The connection to the server: one socket at a time, made again with back-off whenever it goes, as its close code
@@ -56,7 +61,9 @@ export class Signaling extends Emitter<SignalingEvents> {
   constructor(options: SignalingOptions) {
     super();
     this.#options = options;
-    if (typeof addEventListener === 'function') this.#scope.listen(globalThis as unknown as EventTarget, 'online', () => this.retryNow());
+    // a machine that wakes up or changes its network often has a socket that is dead and does not know it
+    if (typeof addEventListener === 'function') this.#scope.listen(globalThis as unknown as EventTarget, 'online', () => this.probe());
+    if (typeof document === 'object') this.#scope.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && this.probe());
     void this.#open();
   }
 
@@ -76,6 +83,12 @@ export class Signaling extends Emitter<SignalingEvents> {
     if (this.state.kind === 'waiting') void this.#open();
   }
 
+  /** The network may have changed: a wait is cut short, and a connection that gives no answer soon is made anew. */
+  probe(): void {
+    this.retryNow();
+    if (this.state.kind === 'ready') this.#ping(this.#attemptScope, PROBE_WITHIN_MS);
+  }
+
   close(): void {
     this.#stop('closed');
   }
@@ -91,6 +104,7 @@ export class Signaling extends Emitter<SignalingEvents> {
   async #open(): Promise<void> {
     const scope = this.#renewScope();
     this.#become({ kind: 'connecting' });
+    scope.timeout(READY_WITHIN_MS, () => this.state.kind === 'connecting' && this.#lost(1006));
     let token: string;
     let device: string;
     try {
@@ -101,7 +115,13 @@ export class Signaling extends Emitter<SignalingEvents> {
       return this.#wait(0);
     }
     if (scope.ended) return;
-    this.#connect(scope, token, device);
+    try {
+      this.#connect(scope, token, device);
+    } catch (fault) {
+      // an address that is none, or one without TLS from a page with it
+      this.emit('problem', fault instanceof Error ? fault : new Error(String(fault)));
+      this.#wait(0);
+    }
   }
 
   #connect(scope: Scope, token: string, device: string): void {
@@ -150,13 +170,15 @@ export class Signaling extends Emitter<SignalingEvents> {
   }
 
   #ready(scope: Scope): void {
-    this.#attempt = 0;
+    scope.timeout(GOOD_AFTER_MS, () => (this.#attempt = 0));
     this.#become({ kind: 'ready' });
     this.#requests.open();
-    scope.interval(PING_EVERY_MS, () => {
-      this.request({ type: 'ping' }, { timeoutMs: SILENT_AFTER_MS }).catch((fault: unknown) => {
-        if (!scope.ended && fault instanceof SignalingError && fault.code === 'timeout') this.#lost(4408);
-      });
+    scope.interval(PING_EVERY_MS, () => this.#ping(scope, SILENT_AFTER_MS));
+  }
+
+  #ping(scope: Scope, timeoutMs: number): void {
+    this.request({ type: 'ping' }, { timeoutMs }).catch((fault: unknown) => {
+      if (!scope.ended && fault instanceof SignalingError && fault.code === 'timeout') this.#lost(4408);
     });
   }
 

@@ -71,8 +71,12 @@ export class FakePeer extends EventTarget {
   }
   restartIce(): void {
     this.restarts++;
-    queueMicrotask(() => this.dispatchEvent(new Event('negotiationneeded')));
+    // W3C WebRTC §4.7.3: nothing is needed while an offer is unanswered
+    if (this.signalingState === 'stable') queueMicrotask(() => this.dispatchEvent(new Event('negotiationneeded')));
   }
+  configuration: RTCConfiguration = {};
+  getConfiguration = () => this.configuration;
+  setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
   getStats = () => Promise.resolve(new Map());
   close(): void {
     this.connectionState = 'closed';
