@@ -9,6 +9,8 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(
     self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
+      // every page is closed: a new one rings for what still rings
+      if (windows.length === 0 && action !== 'decline') return self.clients.openWindow(self.registration.scope);
       for (const one of windows) {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => action !== 'decline' && one.focus().catch(() => undefined);

@@ -3,6 +3,7 @@ import { texts } from '../texts/texts.js';
 import { Favicon } from './favicon.js';
 import { CallNotifications, type NotificationAction } from './notifications.js';
 import { TitleFlash } from './title.js';
+import { Vibration } from './vibration.js';
 import { WakeLock } from './wake-lock.js';
 
 /** Everything that calls for attention outside of the page itself: title, icon, notification, screen, the app's badge. */
@@ -13,6 +14,7 @@ export class Attention {
   readonly #title = new TitleFlash();
   readonly #icon = new Favicon();
   readonly #wakeLock = new WakeLock();
+  readonly #vibration = new Vibration();
   /** What rings here for the person to notice. */
   #ringing: string | null = null;
   #missed = 0;
@@ -26,6 +28,7 @@ export class Attention {
     this.#ringing = call !== null && rings(call) && !wanted.doNotDisturb ? call.callId : null;
     if (call && this.#ringing !== null && this.#ringing !== before) this.#ring(call, wanted.notifications);
     else if (this.#ringing === null && before !== null) this.#hush(call, wanted.notifications);
+    this.#vibration.want(this.#ringing !== null);
     this.#wakeLock.want(call !== null && call.callType === 'video' && ['in-call', 'reconnecting', 'connecting'].includes(phaseOf(call)));
     this.#badge(missed);
   }
@@ -34,6 +37,8 @@ export class Attention {
     this.#title.stop();
     this.#icon.restore();
     this.notifications.close();
+    this.#ringing = null;
+    this.#vibration.want(false);
     this.#wakeLock.want(false);
   }
 

@@ -13,6 +13,7 @@ import { MediaPath } from './media-path.js';
 import { OwnMedia } from './own-media.js';
 import { numbersOf, type Quality } from './quality.js';
 import { QualityWatch } from './quality-watch.js';
+import { VideoThrift } from './video-thrift.js';
 import type { SessionContext, SessionMedia } from './session-context.js';
 
 /**
@@ -27,6 +28,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   readonly #path: MediaPath;
   readonly #quality: QualityWatch;
   readonly #deadline: MediaDeadline;
+  readonly #thrift = new VideoThrift();
   readonly #asking: Asking;
   /** The invitation's offer, until it is answered. */
   #offer: Description | null = null;
@@ -65,6 +67,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       camera: tracks.camera !== null,
       screen: tracks.screen !== null,
       quality: this.#quality.now,
+      saving: this.#thrift.saving && tracks.video !== null,
       problem,
       question,
     };
@@ -292,6 +295,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
 
   async #videoChanged(on: boolean): Promise<void> {
     await this.#path.resend('video');
+    this.#boundVideo();
     this.emit('media', undefined);
     this.#tellMedia();
     if (on && this.state.callType === 'voice') this.#switchMode('video');
@@ -326,7 +330,11 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   /** The call is answered and its media flows, whichever of the two this page learned first. */
   #connected(): void {
     this.#tellMedia();
-    this.#quality.begin(() => this.emit('media', undefined), (quality) => this.#tellQuality(quality));
+    this.#boundVideo();
+    this.#quality.begin((quality) => {
+      if (this.#thrift.take(quality)) this.#boundVideo();
+      this.emit('media', undefined);
+    }, (quality) => this.#tellQuality(quality));
   }
 
   /** Answers whether there is media now, and the person has not changed their mind meanwhile. */
@@ -352,6 +360,12 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#quality.end();
     this.#path.close();
     this.#own.close();
+  }
+
+  #boundVideo(): void {
+    // a screen is shared to be read: it stays as large as it is
+    const { bitrate, smaller } = this.#thrift.bounds;
+    this.#step(this.#path.boundVideo({ bitrate, smaller: this.#own.tracks.screen ? 1 : smaller }));
   }
 
   #tellMedia(): void {

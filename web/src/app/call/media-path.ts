@@ -4,6 +4,7 @@ import type { LocalTracks } from '../media/local-tracks.js';
 import type { Description } from '../protocol/client-messages.js';
 import type { Link } from './call-state.js';
 import { PeerConnection } from './peer-connection.js';
+import type { VideoBounds } from './video-thrift.js';
 
 interface PathEvents {
   candidate: RTCIceCandidateInit | null;
@@ -153,6 +154,10 @@ export class MediaPath extends Emitter<PathEvents> {
   /** The microphone or the video that goes out has changed. */
   async resend(kind: 'audio' | 'video'): Promise<void> {
     await this.#peer?.send(kind, kind === 'audio' ? this.#tracks().microphone : this.#tracks().video);
+  }
+
+  async boundVideo(bounds: VideoBounds): Promise<void> {
+    await this.#peer?.boundVideo(bounds);
   }
 
   stats(): Promise<RTCStatsReport> | null {

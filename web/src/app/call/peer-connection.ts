@@ -2,6 +2,7 @@ import { Emitter } from '../base/emitter.js';
 import { Scope } from '../base/scope.js';
 import type { Description } from '../protocol/client-messages.js';
 import type { Link } from './call-state.js';
+import type { VideoBounds } from './video-thrift.js';
 
 export interface PeerOptions {
   readonly iceServers: RTCIceServer[];
@@ -66,6 +67,18 @@ export class PeerConnection extends Emitter<PeerEvents> {
     } else if (track) {
       this.#connection.addTransceiver(track, { direction: 'sendrecv', streams: [] });
     }
+  }
+
+  /** Bounds the video that is sent; a connection that sends none yet is left as it is. */
+  async boundVideo({ bitrate, smaller }: VideoBounds): Promise<void> {
+    const sender = this.#transceiverOf('video')?.sender;
+    const parameters = sender?.getParameters();
+    const [encoding] = parameters?.encodings ?? [];
+    if (!sender || !parameters || !encoding) return;
+    if (bitrate === null) delete encoding.maxBitrate;
+    else encoding.maxBitrate = bitrate;
+    encoding.scaleResolutionDownBy = smaller;
+    await sender.setParameters(parameters);
   }
 
   /** The caller's invitation. */

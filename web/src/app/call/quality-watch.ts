@@ -18,14 +18,14 @@ export class QualityWatch {
   }
 
   /** Begins once; later calls do nothing. */
-  begin(measured: () => void, tell: (quality: Quality) => void): void {
+  begin(measured: (quality: Quality) => void, tell: (quality: Quality) => void): void {
     if (this.#sample) return;
     this.#sample = sampleOf([], this.#clock());
     let told = this.#clock();
     this.#scope.interval(SAMPLE_EVERY_MS, () => {
       void this.#measure().then((quality) => {
         if (!quality) return;
-        measured();
+        measured(quality);
         if (this.#clock() - told < TELL_EVERY_MS) return;
         told = this.#clock();
         tell(quality);

@@ -30,6 +30,8 @@ export interface SessionMedia {
   readonly camera: boolean;
   readonly screen: boolean;
   readonly quality: Quality | null;
+  /** The way out is weak: less of the video is sent. */
+  readonly saving: boolean;
   /** A camera or screen that could not be had; the call goes on without it. */
   readonly problem: MediaProblem | null;
   /** What the browser asks the person for now. */

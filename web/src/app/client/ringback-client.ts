@@ -5,6 +5,7 @@ import { CallSession } from '../call/call-session.js';
 import type { SessionContext } from '../call/session-context.js';
 import { incoming, outgoing, phaseOf, resumed, rings, type CallState } from '../call/call-state.js';
 import { CarriedCall } from '../call/carried-call.js';
+import type { DeviceChoices } from '../media/device-choices.js';
 import { isFinal, otherPerson, type CallRow, type CallType, type Person } from '../protocol/call.js';
 import { isCallMessage, type CallMessage, type ServerMessage, type ServerMessageOf } from '../protocol/server-messages.js';
 import { Rest } from '../rest/rest.js';
@@ -167,9 +168,9 @@ export class RingbackClient extends Emitter<ClientEvents> {
     await this.#live()?.switchToVoice();
   }
 
-  async chooseDevice(device: 'microphone' | 'camera' | 'speaker', id: string | null): Promise<void> {
+  async chooseDevice(device: keyof DeviceChoices, id: string | null): Promise<void> {
     this.settings.chooseDevice({ [device]: id });
-    if (device !== 'speaker') await this.#live()?.changeDevice(device);
+    if (device === 'microphone' || device === 'camera') await this.#live()?.changeDevice(device);
   }
 
   /** Takes the ended call off the screen, or gives up on one whose end the server can't confirm. */
@@ -207,10 +208,12 @@ export class RingbackClient extends Emitter<ClientEvents> {
     this.sounds.on('blocked', (soundBlocked) => this.#become({ soundBlocked }));
     this.settings.on('change', (settings) => {
       this.sounds.volume = settings.volume;
+      this.sounds.output = this.settings.devices.ringer;
       this.#become({ doNotDisturb: settings.doNotDisturb });
       this.#update();
     });
     this.sounds.volume = this.settings.now.volume;
+    this.sounds.output = this.settings.devices.ringer;
     this.#scope.listen(globalThis as unknown as EventTarget, 'pageshow', () => this.#signaling.probe());
   }
 

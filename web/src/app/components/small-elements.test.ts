@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttonsOf, heard, put, textOf } from '../testing/elements.js';
 import { texts } from '../texts/texts.js';
-import { initials } from './avatar/avatar.js';
+import { initials, type RingbackAvatar } from './avatar/avatar.js';
 import type { RingbackCallButtons } from './call-buttons/call-buttons.js';
 import { isTyping } from './calls/focus.js';
 import type { RingbackMissedBadge } from './missed-badge/missed-badge.js';
@@ -46,6 +46,19 @@ describe('<ringback-missed-badge>', () => {
     await element.updateComplete;
     expect(textOf(element)).toBe('99+');
     expect(element.shadowRoot!.querySelector('.visually-hidden')!.textContent).toBe('120 missed calls');
+  });
+});
+
+describe('<ringback-avatar>', () => {
+  it('shows letters where the picture can’t be loaded', async () => {
+    const element = await put<RingbackAvatar>('ringback-avatar', { name: 'Sara Tesfaye', image: 'https://pictures.example.org/gone.png' });
+    expect(textOf(element)).toBe('');
+    element.shadowRoot!.querySelector('img')!.dispatchEvent(new Event('error'));
+    await element.updateComplete;
+    expect(textOf(element)).toBe('ST');
+    element.image = 'https://pictures.example.org/another.png';
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('img')).not.toBeNull();
   });
 });
 

@@ -3,10 +3,12 @@ export interface DeviceChoices {
   readonly microphone: string | null;
   readonly camera: string | null;
   readonly speaker: string | null;
+  /** Where the ringtone and the other tones sound. */
+  readonly ringer: string | null;
 }
 
 const KEY = 'ringback.devices';
-export const SYSTEM_DEFAULTS: DeviceChoices = { microphone: null, camera: null, speaker: null };
+export const SYSTEM_DEFAULTS: DeviceChoices = { microphone: null, camera: null, speaker: null, ringer: null };
 
 export function loadChoices(storage: Storage | null = machineStorage()): DeviceChoices {
   try {
@@ -14,7 +16,7 @@ export function loadChoices(storage: Storage | null = machineStorage()): DeviceC
     if (typeof kept !== 'object' || kept === null) return SYSTEM_DEFAULTS;
     const fields = kept as Record<string, unknown>;
     const text = (value: unknown) => (typeof value === 'string' ? value : null);
-    return { microphone: text(fields['microphone']), camera: text(fields['camera']), speaker: text(fields['speaker']) };
+    return { microphone: text(fields['microphone']), camera: text(fields['camera']), speaker: text(fields['speaker']), ringer: text(fields['ringer']) };
   } catch {
     return SYSTEM_DEFAULTS;
   }

@@ -22,6 +22,7 @@ export class SoundBoard extends Emitter<SoundEvents> {
   #blocked = false;
   /** 0 to 1. */
   volume = 1;
+  #output: string | null = null;
 
   constructor(makeContext: () => AudioContext = () => new AudioContext()) {
     super();
@@ -29,6 +30,19 @@ export class SoundBoard extends Emitter<SoundEvents> {
     for (const type of ['pointerdown', 'keydown']) {
       this.#scope.listen(globalThis as unknown as EventTarget, type, () => this.unblock(), { capture: true, passive: true });
     }
+  }
+
+  /** The loudspeaker's id; null for the system's. A browser that can't choose one, or one that is not there, plays on the system's. */
+  set output(id: string | null) {
+    if (id === this.#output) return;
+    this.#output = id;
+    if (this.#context) this.#route(this.#context);
+  }
+
+  #route(context: AudioContext & { setSinkId?(id: string): Promise<void> }): void {
+    const system = () => void context.setSinkId?.('').catch(() => undefined);
+    if (this.#output === null) system();
+    else context.setSinkId?.(this.#output).catch(system);
   }
 
   /** The repeating tone that is on, whether or not the browser lets it through. */
@@ -78,6 +92,7 @@ export class SoundBoard extends Emitter<SoundEvents> {
     if (this.#context) return this.#context;
     if (this.#scope.ended || typeof AudioContext === 'undefined') return null;
     const context = (this.#context = this.#makeContext());
+    if (this.#output !== null) this.#route(context);
     const look = () => this.#setBlocked(context.state === 'suspended');
     this.#scope.listen(context, 'statechange', () => {
       look();

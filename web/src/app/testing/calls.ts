@@ -15,5 +15,5 @@ export function talking(changes: Partial<CallState> = {}): CallState {
 }
 
 export function media(changes: Partial<SessionMedia> = {}): SessionMedia {
-  return { local: null, remote: null, muted: false, camera: false, screen: false, quality: null, problem: null, question: null, ...changes };
+  return { local: null, remote: null, muted: false, camera: false, screen: false, quality: null, saving: false, problem: null, question: null, ...changes };
 }

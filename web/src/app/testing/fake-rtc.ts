@@ -22,6 +22,14 @@ export class FakeStream {
   removeTrack = (track: FakeTrack) => void this.tracks.splice(this.tracks.indexOf(track), 1);
 }
 
+export interface FakeSender {
+  track: FakeTrack | null;
+  parameters: { encodings: RTCRtpEncodingParameters[] };
+  replaceTrack(track: FakeTrack | null): Promise<void>;
+  getParameters(): FakeSender['parameters'];
+  setParameters(parameters: FakeSender['parameters']): Promise<void>;
+}
+
 /** A peer connection that connects when the test says so. Its descriptions name their session, as real ones do. */
 export class FakePeer extends EventTarget {
   static made: FakePeer[] = [];
@@ -35,7 +43,9 @@ export class FakePeer extends EventTarget {
   localDescription: RTCSessionDescriptionInit | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
   candidates: unknown[] = [];
-  transceivers: { sender: { replaceTrack: (track: FakeTrack | null) => Promise<void>; track: FakeTrack | null }; receiver: { track: FakeTrack }; direction: string; currentDirection: string | null }[] = [];
+  /** What the other side says it has lost of what is sent, 0 to 1. */
+  static lost = 0;
+  transceivers: { sender: FakeSender; receiver: { track: FakeTrack }; direction: string; currentDirection: string | null }[] = [];
   restarts = 0;
   readonly session = FakePeer.made.length + 1;
 
@@ -77,7 +87,7 @@ export class FakePeer extends EventTarget {
   configuration: RTCConfiguration = {};
   getConfiguration = () => this.configuration;
   setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
-  getStats = () => Promise.resolve(new Map());
+  getStats = () => Promise.resolve(new Map([['lost', { id: 'lost', type: 'remote-inbound-rtp', fractionLost: FakePeer.lost }]]));
   close(): void {
     this.connectionState = 'closed';
     this.signalingState = 'closed';
@@ -94,8 +104,11 @@ export class FakePeer extends EventTarget {
   }
 
   #add(kind: 'audio' | 'video', track: FakeTrack | null, direction: string): void {
-    const sender = {
+    const sender: FakeSender = {
       track,
+      parameters: { encodings: [{}] },
+      getParameters: () => structuredClone(sender.parameters),
+      setParameters: (parameters) => Promise.resolve(void (sender.parameters = parameters)),
       replaceTrack: (next: FakeTrack | null) => {
         sender.track = next;
         return Promise.resolve();
@@ -113,6 +126,7 @@ export class FakePeer extends EventTarget {
 /** Puts a browser's media in place; answers the function that `getUserMedia` is. */
 export function stubBrowser() {
   FakePeer.made = [];
+  FakePeer.lost = 0;
   const getUserMedia = vi.fn(({ audio, video }: { audio?: unknown; video?: unknown }) =>
     Promise.resolve(new FakeStream([...(audio ? [new FakeTrack('audio')] : []), ...(video ? [new FakeTrack('video')] : [])])));
   const page = new EventTarget();

@@ -33,12 +33,18 @@ function parts(seconds: number) {
 
 /** The time of day. */
 export function timeOfDay(time: string, texts: Texts): string {
-  return new Intl.DateTimeFormat(texts.tag, { hour: 'numeric', minute: '2-digit' }).format(new Date(time));
+  return ofDay(time, texts, false);
 }
 
 /** The time of day to the second. */
 export function timeOfDayExact(time: string, texts: Texts): string {
-  return new Intl.DateTimeFormat(texts.tag, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(time));
+  return ofDay(time, texts, true);
+}
+
+function ofDay(time: string, texts: Texts, seconds: boolean): string {
+  const then = new Date(time);
+  return texts.timeOfDay?.(then, { seconds })
+    ?? new Intl.DateTimeFormat(texts.tag, { hour: 'numeric', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) }).format(then);
 }
 
 /** The day: "Today", "Yesterday", a weekday within a week, else a date. */

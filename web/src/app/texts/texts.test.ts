@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { END_REASONS, OUTCOMES } from '../protocol/call.js';
 import { am } from './am.js';
 import { en } from './en.js';
-import { clock, day, exact, length, shortTime, spokenLength, timeOfDay } from './format.js';
+import { clock, day, exact, length, shortTime, spokenLength, timeOfDay, timeOfDayExact } from './format.js';
 import { endText, outcomeText, whyText } from './outcome.js';
 import { preferredLocale, Texts } from './texts.js';
 
@@ -71,6 +71,17 @@ describe('formats', () => {
     ethiopian.ethiopian = true;
     const shown = (...day: [number, number, number]) => shortTime(new Date(...day, 9).toISOString(), new Date(2026, 9, 30, 12), ethiopian);
     expect([shown(2026, 8, 12), shown(2026, 8, 1)]).toEqual(['መስከረም 2', '26 ነሐሴ 2018']);
+  });
+
+  it('1.7.13: are written in the host’s own way where it has one, such as the hours from dawn', () => {
+    const dawn = new Texts();
+    dawn.timeOfDay = (time, { seconds }) => `${(time.getHours() + 6) % 12 || 12}:${String(time.getMinutes()).padStart(2, '0')}${seconds ? ' exactly' : ''}`;
+    const time = new Date(2026, 0, 16, 16, 30).toISOString();
+    expect(timeOfDay(time, dawn)).toBe('10:30');
+    expect(timeOfDayExact(time, dawn)).toBe('10:30 exactly');
+    expect(exact(time, dawn)).toMatch(/, 10:30$/);
+    dawn.timeOfDay = null;
+    expect(timeOfDay(time, dawn)).toMatch(/^(4:30|16:30)/);
   });
 
   it('1.7.12: drop the era of the Ethiopian calendar', () => {

@@ -7,6 +7,8 @@ export const LOCALES: readonly Locale[] = ['en', 'am'];
 
 export type TextValues = Readonly<Record<string, string | number>>;
 
+export type TimeOfDay = (time: Date, parts: { readonly seconds: boolean }) => string;
+
 const CATALOGUES: Record<Locale, Catalogue> = { en, am };
 
 /** The texts in the language of the page. A host may replace any of them; what it leaves out stays. */
@@ -15,6 +17,7 @@ export class Texts extends Emitter<{ change: Locale }> {
   #overrides: Partial<Record<TextKey, Text>> = {};
   /** Dates in the Ethiopian calendar instead of the Gregorian one. */
   #ethiopian = false;
+  #timeOfDay: TimeOfDay | null = null;
 
   get locale(): Locale {
     return this.#locale;
@@ -30,6 +33,16 @@ export class Texts extends Emitter<{ change: Locale }> {
   get tag(): string {
     const languages = (globalThis.navigator as Navigator | undefined)?.languages ?? [];
     return languages.find((tag) => tag.toLowerCase().split('-')[0] === this.#locale) ?? this.#locale;
+  }
+
+  /** Writes the time of day in the host's own way, such as by the hours from dawn; null for the way of the language. */
+  get timeOfDay(): TimeOfDay | null {
+    return this.#timeOfDay;
+  }
+
+  set timeOfDay(write: TimeOfDay | null) {
+    this.#timeOfDay = write;
+    this.emit('change', this.#locale);
   }
 
   get ethiopian(): boolean {

@@ -49,6 +49,7 @@ describe('<ringback-active-call>', () => {
     expect(textOf(await show({ peerMedia: { audio: false, video: false, screen: false } }))).toContain('Sara Tesfaye is muted');
     expect(textOf(await show({ callType: 'video', peerMedia: { audio: true, video: false, screen: false } }))).toContain('Sara Tesfaye’s camera is off');
     expect(textOf(await show({}, { media: media({ quality }) }))).toContain('Your upload is weak');
+    expect(textOf(await show({}, { media: media({ quality, saving: true }) }))).toContain('Your upload is weak. Less of your video is sent.');
   });
 
   it('1.4.6: shows the numbers behind the words', async () => {

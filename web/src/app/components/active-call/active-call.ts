@@ -46,6 +46,9 @@ export class RingbackActiveCall extends RingbackElement {
   @state() private corner: Corner = 'bottom-end';
   @state() private playBlocked = false;
 
+  /** The loudspeaker that was asked for last. */
+  #speaker = '';
+
   @query('.remote') private remoteVideo!: HTMLVideoElement | null;
 
   protected override connected(scope: Scope): void {
@@ -68,7 +71,7 @@ export class RingbackActiveCall extends RingbackElement {
       void this.#play();
     }
     const speaker = this.settings?.devices.speaker ?? '';
-    if ('setSinkId' in video && video.sinkId !== speaker) void video.setSinkId(speaker).catch(() => undefined);
+    if ('setSinkId' in video && speaker !== this.#speaker) void video.setSinkId((this.#speaker = speaker)).catch(() => undefined);
   }
 
   async #play(): Promise<void> {
@@ -169,8 +172,13 @@ export class RingbackActiveCall extends RingbackElement {
       ${peer && !peer.audio ? html`<span class="chip">${icons.microphoneOff}${this.t('peer.muted', { name })}</span>` : nothing}
       ${peer && !peer.video && !peer.screen && call.callType === 'video' ? html`<span class="chip">${icons.videoOff}${this.t('peer.camera-off', { name })}</span>` : nothing}
       ${peer?.screen ? html`<span class="chip">${icons.screen}${this.t('peer.screen', { name })}</span>` : nothing}
-      ${poor ? html`<span class="chip">${signalBars(1)}${poor.side === null ? this.t('quality.poor') : this.t(`quality.${poor.side}`, { name })}</span>` : nothing}
+      ${poor || media?.saving ? html`<span class="chip">${signalBars(1)}${this.#weakness(media!, name)}</span>` : nothing}
     `;
+  }
+
+  #weakness({ quality, saving }: SessionMedia, name: string): string {
+    if (saving) return this.t('quality.saving');
+    return quality?.side ? this.t(`quality.${quality.side}`, { name }) : this.t('quality.poor');
   }
 
   #selfView(media: SessionMedia) {
@@ -274,11 +282,14 @@ export class RingbackActiveCall extends RingbackElement {
     self.setPointerCapture(event.pointerId);
     const drop = (end: PointerEvent) => {
       self.removeEventListener('pointerup', drop);
+      self.removeEventListener('pointercancel', drop);
+      if (end.type === 'pointercancel') return;
       const moved = Math.hypot(end.clientX - event.clientX, end.clientY - event.clientY) > 8;
       const rightToLeft = getComputedStyle(this).direction === 'rtl';
       this.corner = moved ? nearestCorner({ x: end.clientX, y: end.clientY }, this.getBoundingClientRect(), rightToLeft) : nextCorner(this.corner);
     };
     self.addEventListener('pointerup', drop);
+    self.addEventListener('pointercancel', drop);
   };
 
   readonly #fullScreen = (): void => {

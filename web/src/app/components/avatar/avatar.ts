@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { define, RingbackElement } from '../element.js';
 import { theme } from '../theme.styles.js';
 import { styles } from './avatar.styles.js';
@@ -19,6 +19,9 @@ export class RingbackAvatar extends RingbackElement {
   /** Shows the dot of somebody who is online. */
   @property({ type: Boolean }) online = false;
 
+  /** A picture that could not be loaded: the letters stand in for it. */
+  @state() private broken: string | null = null;
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     // not as an attribute: a page's content security policy may forbid those
     if (changed.has('name')) this.style.setProperty('--_hue', String(hue(this.name)));
@@ -27,7 +30,8 @@ export class RingbackAvatar extends RingbackElement {
   protected override render() {
     return html`
       <div class="face" part="face" aria-hidden="true">
-        ${this.image ? html`<img src=${this.image} alt="" referrerpolicy="no-referrer" />` : initials(this.name)}
+        ${this.image && this.image !== this.broken
+          ? html`<img src=${this.image} alt="" referrerpolicy="no-referrer" @error=${() => (this.broken = this.image)} />` : initials(this.name)}
       </div>
       ${this.online ? html`<span class="presence"></span>` : nothing}
     `;

@@ -66,9 +66,29 @@ export class RingbackCallHistory extends RingbackElement {
 
   #follow(): void {
     this.#off?.();
-    this.#off = this.client?.on('log', (row) => {
-      if (matches(this.wanted, row)) this.rows = patch(this.rows, row);
-    }) ?? null;
+    this.#off = null;
+    const { client } = this;
+    if (!client) return;
+    let ready = client.state.connection.kind === 'ready';
+    const offs = [
+      client.on('log', (row) => {
+        if (matches(this.wanted, row)) this.rows = patch(this.rows, row);
+      }),
+      client.on('change', ({ connection }) => {
+        const again = connection.kind === 'ready' && !ready;
+        ready = connection.kind === 'ready';
+        if (again) void this.#catchUp(client);
+      }),
+    ];
+    this.#off = () => offs.forEach((off) => off());
+  }
+
+  /** What happened while the connection was away is added; what was scrolled to stays. */
+  async #catchUp(client: RingbackClient): Promise<void> {
+    if (this.phase !== 'ready') return this.reload();
+    const load = this.#load;
+    const page = await client.rest.history(this.#query()).catch(() => null);
+    if (load === this.#load) this.rows = (page?.rows ?? []).reduce(patch, this.rows);
   }
 
   /** Reads the newest page again. */

@@ -1,11 +1,13 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Attention } from '../../attention/attention.js';
+import { Headset, type HeadsetKey } from '../../attention/headset.js';
 import type { NotificationAction } from '../../attention/notifications.js';
 import type { Scope } from '../../base/scope.js';
 import { phaseOf, type CallState, type Phase } from '../../call/call-state.js';
 import { canCall, type ClientState } from '../../client/client-state.js';
 import { connect, type RingbackClient } from '../../client/ringback-client.js';
+import type { DeviceChoices } from '../../media/device-choices.js';
 import { SpeechWatch } from '../../media/speech-watch.js';
 import type { CallType, Person } from '../../protocol/call.js';
 import { spokenLength } from '../../texts/format.js';
@@ -36,9 +38,10 @@ export interface CallTarget {
  * @attr server - the server's address; the page's own origin when left out
  * @attr service-worker - where the page serves `ringback-sw.js`
  * @attr ringing-icon - the page's icon while it rings
+ * @attr quiet-ring - what rings is a banner that takes no focus and is announced when the reader has finished
  * @attr data-state - idle, calling, ringing, incoming, connecting, in-call, reconnecting, ended
  * @cssproperty [--ringback-tile-inset=16px] - how far above the lower edge the minimised call sits
- * @prop token - gives a valid token of the person here
+ * @prop token - gives a valid token of the person here; without it (null) there is no connection: set so when they sign out
  * @prop client - the client library in use; for hosts and for debugging (`element.client.state`, `element.client.stats()`)
  * @fires ringback-state - `detail` is the client's state, whenever it changed
  * @fires ringback-log - `detail` is a row of the log that is new or has changed
@@ -52,6 +55,7 @@ export class RingbackCalls extends RingbackElement {
   @property({ attribute: 'service-worker' }) serviceWorker = '';
   /** Shown instead of the page's icon while it rings. */
   @property({ attribute: 'ringing-icon' }) ringingIcon = '';
+  @property({ type: Boolean, attribute: 'quiet-ring' }) quietRing = false;
   @property({ attribute: false }) token: (() => Promise<string>) | null = null;
   @property({ attribute: false }) client: RingbackClient | null = null;
 
@@ -68,9 +72,12 @@ export class RingbackCalls extends RingbackElement {
 
   readonly #attention = new Attention((callId, action) => this.#notified(callId, action));
   readonly #speech = new SpeechWatch((speaking) => (this.speakingMuted = speaking));
+  readonly #headset = new Headset((key) => this.#headsetKey(key));
   #focusBefore: Element | null = null;
   #phase: Phase | 'idle' = 'idle';
-  #ownClient = false;
+  /** The client that this element has made; one that the host gave is the host's to close. */
+  #own: RingbackClient | null = null;
+  #followed: RingbackClient | null = null;
   /** The call that was on the screen last, for the notification that outlives it. */
   #recent: CallState | null = null;
   #offClient: (() => void)[] = [];
@@ -90,41 +97,57 @@ export class RingbackCalls extends RingbackElement {
     scope.listen(document, 'focusin', () => this.#dodge());
     this.#attention.notifications.watch(scope);
     scope.add(() => {
-      this.#leaveClient();
-      this.#attention.close();
-      this.#speech.watch(null);
+      // an element that is only moved within the page is back before this runs: its call goes on
+      queueMicrotask(() => this.isConnected || this.#leave());
     });
-    if (this.hasUpdated) this.#useClient();
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#attention.ringingIcon = this.ringingIcon;
     if (changed.has('serviceWorker') && this.serviceWorker) this.scope.add(this.#attention.notifications.useWorker(this.serviceWorker));
-    if (changed.has('token') || changed.has('server') || changed.has('client')) this.#useClient();
-  }
-
-  #useClient(): void {
-    if (this.client && this.#offClient.length > 0 && !this.#ownClient) return;
-    if (this.#ownClient && this.client) return;
-    if (!this.client && this.token) {
-      this.client = connect({ url: this.server || location.origin, token: this.token });
-      this.#ownClient = true;
+    const elsewhere = changed.has('server') && changed.get('server') !== undefined;
+    if (this.#own && (elsewhere || !this.token || this.client !== this.#own)) this.#closeOwn();
+    if (!this.client && this.token && this.isConnected) {
+      // whichever function the host has set last, as frameworks set a new one whenever they draw
+      const token = () => this.token?.() ?? Promise.reject(new Error('nobody is signed in'));
+      this.client = this.#own = connect({ url: this.server || location.origin, token });
     }
-    if (!this.client) return;
-    this.view = this.client.state;
-    this.#offClient = [
-      this.client.on('change', (view) => this.#changed(view)),
-      this.client.on('log', (row) => this.tell('ringback-log', row)),
-    ];
+    if (this.client !== this.#followed) this.#follow();
   }
 
-  #leaveClient(): void {
+  #follow(): void {
     for (const off of this.#offClient.splice(0)) off();
-    if (this.#ownClient) {
-      this.client?.close();
-      this.client = null;
-      this.#ownClient = false;
-    }
+    const client = (this.#followed = this.client);
+    this.#recent = null;
+    if (!client) return this.#rest();
+    this.#offClient = [
+      client.on('change', (view) => this.#changed(view)),
+      client.on('log', (row) => this.tell('ringback-log', row)),
+    ];
+    this.#changed(client.state);
+  }
+
+  #closeOwn(): void {
+    this.#own?.close();
+    if (this.client === this.#own) this.client = null;
+    this.#own = null;
+  }
+
+  /** The element has left the page. */
+  #leave(): void {
+    this.#closeOwn();
+    for (const off of this.#offClient.splice(0)) off();
+    this.#followed = null;
+    this.#rest();
+  }
+
+  /** Nothing is left to call for attention, or to listen to. */
+  #rest(): void {
+    this.view = null;
+    this.#attention.close();
+    this.#speech.watch(null);
+    this.#headset.follow(null, null);
   }
 
   #changed(view: ClientState): void {
@@ -134,6 +157,7 @@ export class RingbackCalls extends RingbackElement {
     this.#attention.follow(view.call, view.missed, settings.now);
     const live = view.call !== null && phaseOf(view.call) === 'in-call';
     this.#speech.watch(live && view.media?.muted ? settings.devices.microphone ?? '' : null);
+    this.#headset.follow(view.call?.status === 'answered' && !view.call.end ? view.call.peer : null, view.media);
     this.tell('ringback-state', view);
   }
 
@@ -146,7 +170,7 @@ export class RingbackCalls extends RingbackElement {
     const before = this.#phase;
     this.#phase = phase;
     if (before === 'idle' || before === 'ended') this.#focusBefore ??= deepActiveElement();
-    if (phase === 'incoming' && !isTyping()) this.incoming?.focus();
+    if (phase === 'incoming' && !this.quietRing && !isTyping()) this.incoming?.focus();
     if (phase === 'idle') this.#giveFocusBack();
     if (phase !== 'idle') this.spoken = this.#announcement(view!.call!, phase);
   }
@@ -217,10 +241,11 @@ export class RingbackCalls extends RingbackElement {
     const call = view?.call ?? null;
     const phase = call ? this.#visiblePhase(call) : 'idle';
     const onStage = phase !== 'idle' && phase !== 'incoming' && !isCompactEnd(call);
-    const live = html`<div class="visually-hidden" role="status" aria-live="polite">${phase === 'incoming' ? '' : this.spoken}</div>`;
+    const urgent = phase === 'incoming' && !this.quietRing;
+    const live = html`<div class="visually-hidden" role="status" aria-live="polite">${urgent ? '' : this.spoken}</div>`;
     return html`
       <slot></slot>
-      <div class="visually-hidden" role="alert">${phase === 'incoming' ? this.spoken : ''}</div>
+      <div class="visually-hidden" role="alert">${urgent ? this.spoken : ''}</div>
       ${onStage ? nothing : live}
       <dialog class="${this.minimised ? 'tile' : 'full'} ${this.dodging ? 'up' : ''}" part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: call.peer.name }) : nothing}
         @cancel=${this.#escape} @keydown=${this.#keys} @ringback-minimise=${(event: CustomEvent<{ minimised: boolean }>) => (this.minimised = event.detail.minimised)}>
@@ -235,7 +260,7 @@ export class RingbackCalls extends RingbackElement {
   }
 
   #incoming(view: ClientState, call: CallState) {
-    return html`<ringback-incoming-call .call=${call} ?soundBlocked=${view.soundBlocked && this.client!.settings.now.ringtone} .soundBlocked=${view.soundBlocked && this.client!.settings.now.ringtone}
+    return html`<ringback-incoming-call .call=${call} ?quiet=${this.quietRing} .soundBlocked=${view.soundBlocked && this.client!.settings.now.ringtone}
       @ringback-accept=${(event: CustomEvent<{ video: boolean }>) => this.#accept(event.detail)}
       @ringback-decline=${() => this.client?.decline()} @ringback-unblock-sound=${() => this.client?.sounds.unblock()}></ringback-incoming-call>`;
   }
@@ -282,6 +307,18 @@ export class RingbackCalls extends RingbackElement {
     void this.client?.accept(wanted);
   }
 
+  #headsetKey(key: HeadsetKey): void {
+    const media = this.view?.media;
+    switch (key) {
+      case 'hangup':
+        return this.client?.hangUp();
+      case 'togglemicrophone':
+        return this.client?.setMuted(!media?.muted);
+      case 'togglecamera':
+        return void this.client?.setCamera(!media?.camera);
+    }
+  }
+
   /** A button of a system notification. */
   #notified(callId: string, action: NotificationAction): void {
     const call = this.view?.call?.callId === callId ? this.view.call : this.#recent;
@@ -299,7 +336,7 @@ export class RingbackCalls extends RingbackElement {
     }
   }
 
-  readonly #chooseDevice = (event: CustomEvent<{ device: 'microphone' | 'camera' | 'speaker'; id: string | null }>): void => {
+  readonly #chooseDevice = (event: CustomEvent<{ device: keyof DeviceChoices; id: string | null }>): void => {
     event.preventDefault();
     void this.client?.chooseDevice(event.detail.device, event.detail.id);
   };

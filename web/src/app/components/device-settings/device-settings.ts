@@ -2,11 +2,12 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Scope } from '../../base/scope.js';
 import type { SettingsStore } from '../../client/settings.js';
+import type { DeviceChoices } from '../../media/device-choices.js';
 import { NO_DEVICES, watchDevices, type DeviceList } from '../../media/devices.js';
 import { define, RingbackElement } from '../element.js';
 import { buttons, switches, theme } from '../theme.styles.js';
 
-type Device = 'microphone' | 'camera' | 'speaker';
+type Device = keyof DeviceChoices;
 
 /**
  * Which devices are used, and what rings and how loud.
@@ -93,11 +94,15 @@ export class RingbackDeviceSettings extends RingbackElement {
   protected override connected(scope: Scope): void {
     watchDevices(scope, (devices) => (this.devices = devices));
     scope.add(() => this.#off?.());
+    this.#follow();
     this.permission = 'Notification' in window ? Notification.permission : 'denied';
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('settings')) return;
+    if (changed.has('settings')) this.#follow();
+  }
+
+  #follow(): void {
     this.#off?.();
     this.#off = this.settings?.on('change', () => this.requestUpdate()) ?? null;
   }
@@ -140,6 +145,7 @@ export class RingbackDeviceSettings extends RingbackElement {
         <input type="range" min="0" max="1" step="0.05" .value=${String(volume)} ?disabled=${!ringtone}
           @change=${(event: Event) => settings.change({ volume: Number((event.target as HTMLInputElement).value) })} />
       </label>
+      ${this.devices.speakers.length > 0 && 'setSinkId' in AudioContext.prototype ? this.#select('ringer', this.devices.speakers) : nothing}
       <button class="button" type="button" @click=${() => this.tell('ringback-test-sound')}>${this.t('settings.test')}</button>
       ${this.#switch('settings.notifications', notifications && this.permission === 'granted', (on) => void this.#notify(settings, on),
         this.permission === 'denied' ? this.t('settings.notifications.blocked') : '')}

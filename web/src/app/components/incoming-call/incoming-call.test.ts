@@ -52,4 +52,10 @@ describe('<ringback-incoming-call>', () => {
     expect(textOf(element)).toContain('Your browser is holding the sound back.');
     expect(textOf(element)).toContain('The microphone is blocked for this page. Open the settings');
   });
+
+  it('1.7.3: a quiet ring is a region of the page, no dialog', async () => {
+    const element = await put<RingbackIncomingCall>('ringback-incoming-call', { call: incomingCall(), quiet: true });
+    expect(element.shadowRoot!.querySelector('[role=region]')!.getAttribute('aria-labelledby')).toBe('name');
+    expect(element.shadowRoot!.querySelector('[role=alertdialog]')).toBeNull();
+  });
 });

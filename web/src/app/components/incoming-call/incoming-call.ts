@@ -14,6 +14,7 @@ import { styles } from './incoming-call.styles.js';
  * F6 leads here.
  *
  * @element ringback-incoming-call
+ * @attr quiet - no dialog that wants attention, but a region of the page
  * @fires ringback-accept - `detail.video`: with the camera
  * @fires ringback-decline
  * @fires ringback-unblock-sound
@@ -24,6 +25,8 @@ export class RingbackIncomingCall extends RingbackElement {
 
   @property({ attribute: false }) call: CallState | null = null;
   @property({ type: Boolean }) soundBlocked = false;
+
+  @property({ type: Boolean }) quiet = false;
 
   @query('.card') private card!: HTMLElement | null;
 
@@ -42,7 +45,7 @@ export class RingbackIncomingCall extends RingbackElement {
     const video = call.callType === 'video';
     const waiting = call.pending !== null;
     return html`
-      <section class="card" part="card" role="alertdialog" tabindex="-1" aria-labelledby="name" aria-describedby="kind">
+      <section class="card" part="card" role=${this.quiet ? 'region' : 'alertdialog'} tabindex="-1" aria-labelledby="name" aria-describedby="kind">
         <div class="who">
           <span class="ring"><ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar></span>
           <div class="names">
