@@ -75,6 +75,7 @@ export class PeerConnection extends Emitter<PeerEvents> {
     const parameters = sender?.getParameters();
     const [encoding] = parameters?.encodings ?? [];
     if (!sender || !parameters || !encoding) return;
+    if ((encoding.maxBitrate ?? null) === bitrate && (encoding.scaleResolutionDownBy ?? 1) === smaller) return;
     if (bitrate === null) delete encoding.maxBitrate;
     else encoding.maxBitrate = bitrate;
     encoding.scaleResolutionDownBy = smaller;

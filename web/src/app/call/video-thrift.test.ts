@@ -13,7 +13,7 @@ describe('VideoThrift', () => {
     await talk();
     await world.client.setCamera(true);
     await flush();
-    expect(video()).toEqual({ scaleResolutionDownBy: 1 });
+    expect(video()).toEqual({});
     FakePeer.lost = 0.2;
     await vi.advanceTimersByTimeAsync(4000);
     expect(video()).toEqual({ maxBitrate: 350_000, scaleResolutionDownBy: 2 });

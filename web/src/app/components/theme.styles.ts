@@ -115,9 +115,7 @@ export const theme = css`
     }
     button[aria-pressed='true'],
     button[aria-current]:not([aria-current='false']) {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+      border: 3px solid Highlight;
     }
     button:disabled,
     button[aria-disabled='true'] {
@@ -126,8 +124,8 @@ export const theme = css`
       opacity: 1;
     }
     .round.off {
-      background: ButtonText;
-      color: ButtonFace;
+      background: ButtonText !important;
+      color: ButtonFace !important;
       forced-color-adjust: none;
     }
   }

@@ -7,7 +7,7 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-const UNITS = { en: ['h', 'm', 's'], am: [' ሰዓ', ' ደቂቃ', ' ሰከ'] } as const;
+const UNITS = { en: ['h', 'm', 's'], am: ['\u00a0ሰዓ', '\u00a0ደቂቃ', '\u00a0ሰከ'] } as const;
 
 /** On a card: `45s`, `2m 45s`, `1h 2m 3s`. */
 export function length(seconds: number, texts: Texts): string {

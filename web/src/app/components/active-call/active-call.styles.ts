@@ -214,12 +214,19 @@ export const styles = css`
   .panel p {
     margin: 0;
     font-weight: 600;
+    text-wrap: balance;
   }
 
   /* a tile in the corner: the call goes on beside the chat */
   :host([minimised]) .room {
     grid-template-rows: minmax(0, 1fr) auto;
     padding: 10px;
+  }
+  :host([minimised]) .shade.top {
+    display: none;
+  }
+  :host([minimised]) .shade.bottom {
+    block-size: 84px;
   }
   :host([minimised]) .head {
     display: grid;

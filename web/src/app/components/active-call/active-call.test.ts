@@ -70,7 +70,7 @@ describe('<ringback-active-call>', () => {
 });
 
 describe('the self view', () => {
-  it('moves by arrow keys, mirrored where one reads from the right', () => {
+  it('1.7.15: moves by arrow keys, mirrored where one reads from the right', () => {
     expect(cornerAfter('bottom-end', 'ArrowUp', false)).toBe('top-end');
     expect(cornerAfter('bottom-end', 'ArrowLeft', false)).toBe('bottom-start');
     expect(cornerAfter('bottom-end', 'ArrowRight', true)).toBe('bottom-start');

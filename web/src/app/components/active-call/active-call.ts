@@ -165,14 +165,15 @@ export class RingbackActiveCall extends RingbackElement {
   #chips(call: CallState, media: SessionMedia | null) {
     const name = call.peer.name;
     const peer = call.peerMedia;
-    const poor = media?.quality?.word === 'poor' ? media.quality : null;
+    // the open panel says it itself
+    const poor = this.panel !== 'quality' && (media?.saving || media?.quality?.word === 'poor');
     return html`
       ${this.speakingMuted && media?.muted ? html`<span class="chip strong">${icons.microphoneOff}${this.t('me.muted-speaking')}</span>` : nothing}
       ${this.offline ? html`<span class="chip">${icons.warning}${this.t('state.offline')}</span>` : nothing}
       ${peer && !peer.audio ? html`<span class="chip">${icons.microphoneOff}${this.t('peer.muted', { name })}</span>` : nothing}
       ${peer && !peer.video && !peer.screen && call.callType === 'video' ? html`<span class="chip">${icons.videoOff}${this.t('peer.camera-off', { name })}</span>` : nothing}
       ${peer?.screen ? html`<span class="chip">${icons.screen}${this.t('peer.screen', { name })}</span>` : nothing}
-      ${poor || media?.saving ? html`<span class="chip">${signalBars(1)}${this.#weakness(media!, name)}</span>` : nothing}
+      ${poor ? html`<span class="chip">${signalBars(1)}${this.#weakness(media!, name)}</span>` : nothing}
     `;
   }
 

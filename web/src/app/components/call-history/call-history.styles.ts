@@ -137,14 +137,16 @@ export const styles = css`
   .details {
     display: flex;
     flex: 1 0 100%;
+    flex-wrap: wrap;
     align-items: end;
-    gap: 12px;
+    gap: 8px 12px;
+    padding-block-end: 6px;
     padding-inline-start: 56px;
     font-size: calc(0.875 * var(--_rem));
   }
   .details dl {
     display: grid;
-    flex: 1;
+    flex: 1 1 13em;
     grid-template-columns: auto 1fr;
     gap: 4px 12px;
     margin: 0;

@@ -201,14 +201,15 @@ export class RingbackCallHistory extends RingbackElement {
       </div>
       <button class="redial quiet" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
       ${this.#redial(row, row.call_type, name)}
-      ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name)}</div>` : nothing}
+      ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name, true)}</div>` : nothing}
     </li>`;
   }
 
-  #redial(row: CallRow, type: CallRow['call_type'], name: string) {
+  /** @param worded with its word beside the sign */
+  #redial(row: CallRow, type: CallRow['call_type'], name: string, worded = false) {
     const kind = this.t(type === 'video' ? 'call.video' : 'call.voice');
-    return html`<button class="redial" type="button" aria-label="${this.t('call.back')}: ${kind}, ${name}" title=${this.unavailable || kind} aria-disabled=${this.unavailable !== ''}
-      @click=${() => this.unavailable === '' && this.tell('ringback-redial', { row, type })}>${type === 'video' ? icons.video : icons.phone}</button>`;
+    return html`<button class=${worded ? 'button' : 'redial'} type="button" aria-label="${this.t('call.back')}: ${kind}, ${name}" title=${this.unavailable || kind} aria-disabled=${this.unavailable !== ''}
+      @click=${() => this.unavailable === '' && this.tell('ringback-redial', { row, type })}>${type === 'video' ? icons.video : icons.phone}${worded ? kind : nothing}</button>`;
   }
 
   #toggle(outcome: Outcome): void {

@@ -53,6 +53,10 @@ describe('<ringback-incoming-call>', () => {
     expect(textOf(element)).toContain('The microphone is blocked for this page. Open the settings');
   });
 
+  it('1.7.15: isolates the name, in whichever direction it is written', async () => {
+    expect((await show()).shadowRoot!.querySelector('h2')!.getAttribute('dir')).toBe('auto');
+  });
+
   it('1.7.3: a quiet ring is a region of the page, no dialog', async () => {
     const element = await put<RingbackIncomingCall>('ringback-incoming-call', { call: incomingCall(), quiet: true });
     expect(element.shadowRoot!.querySelector('[role=region]')!.getAttribute('aria-labelledby')).toBe('name');
