@@ -45,6 +45,10 @@ class EmbedTest {
         assertThat(style(page.locator("ringback-active-call h2"), "textTransform"))
                 .isEqualTo("none");
         assertThat(style(button(page, "Hang up"), "borderTopWidth")).isEqualTo("0px");
+        page.evaluate("() => document.querySelector('h1').before(document.querySelector('ringback-calls'))");
+        assertThat(button(page, "Hang up")).isVisible();
+        sara.soundFlows();
+        sara.shows("in-call");
         button(page, "Hang up").click();
         button(page, "Close").click();
 
@@ -54,6 +58,10 @@ class EmbedTest {
         assertThat(style(button(page, "Accept"), "backgroundColor")).isEqualTo("rgb(11, 107, 203)");
         sara.press("Cancel");
         assertThat(page.getByText("Missed calls: 1")).isAttached();
+
+        sara.press("Close");
+        page.evaluate("() => { document.querySelector('ringback-calls').token = null; }");
+        sara.until("who is signed out is offline", "() => e2e.state().presence.get(1) === false");
     }
 
     @Test

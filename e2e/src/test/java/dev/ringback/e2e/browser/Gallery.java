@@ -67,6 +67,25 @@ final class Gallery implements AutoCloseable {
                 """);
     }
 
+    /// Turns the page to be read from right to left.
+    ///
+    /// @return what did not change sides; a line for each
+    @SuppressWarnings("unchecked")
+    List<String> unmirrored() {
+        return (List<String>) page.evaluate("() => screens.mirrored()");
+    }
+
+    /// Turns the page back.
+    void leftToRight() {
+        page.evaluate("() => screens.leftToRight()");
+    }
+
+    /// @return buttons and signs that can't be made out in forced colours; a line for each
+    @SuppressWarnings("unchecked")
+    List<String> lost() {
+        return (List<String>) page.evaluate("() => screens.lost()");
+    }
+
     byte[] picture() {
         return page.screenshot();
     }

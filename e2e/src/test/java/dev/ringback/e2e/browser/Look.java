@@ -2,6 +2,7 @@ package dev.ringback.e2e.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.util.Locale;
 
 /// How somebody looks at the page: on a phone or on a desktop, in a language, in the light or in the dark.
@@ -9,7 +10,12 @@ import java.util.Locale;
 /// @param size the window
 /// @param language "en" or "am"
 /// @param scheme light or dark
-record Look(Size size, String language, ColorScheme scheme) {
+/// @param colours the page's own, or the few that somebody has forced upon all pages
+record Look(Size size, String language, ColorScheme scheme, ForcedColors colours) {
+    Look(Size size, String language, ColorScheme scheme) {
+        this(size, language, scheme, ForcedColors.NONE);
+    }
+
     /// Windows. The smallest phone is the one that WCAG 1.4.10 names: a desktop at four times its size.
     enum Size {
         SMALL_PHONE(320, 568),
@@ -36,12 +42,14 @@ record Look(Size size, String language, ColorScheme scheme) {
                 .setHasTouch(touch())
                 .setLocale(language.equals("am") ? "am-ET" : "en-GB")
                 .setTimezoneId("Africa/Addis_Ababa")
-                .setColorScheme(scheme);
+                .setColorScheme(scheme)
+                .setForcedColors(colours);
     }
 
     @Override
     public String toString() {
-        return "%s, %s, %s".formatted(lower(size), language, lower(scheme));
+        String forced = colours == ForcedColors.ACTIVE ? ", forced colours" : "";
+        return "%s, %s, %s%s".formatted(lower(size), language, lower(scheme), forced);
     }
 
     private static String lower(Enum<?> one) {

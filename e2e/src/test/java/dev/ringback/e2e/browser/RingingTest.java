@@ -106,6 +106,28 @@ class RingingTest {
     }
 
     @Test
+    @DisplayName("1.7.3: a quiet ring takes no focus and is announced politely; F6 leads to it")
+    void aQuietRingIsABanner() {
+        Tab sara = stage.tab(SARA);
+        Phone abebe = stage.phone(ABEBE);
+        sara.asks("() => { e2e.calls().quietRing = true; e2e.hear(); }");
+        sara.button("Send").focus();
+
+        String call = abebe.invites(talk);
+        sara.rings();
+        sara.until("it is said politely", """
+                () => [...e2e.calls().shadowRoot.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('Abebe Kebede is calling.'))
+                """);
+        assertThat(sara.page().getByRole(AriaRole.ALERTDIALOG)).hasCount(0);
+        assertThat(sara.focused()).isEqualTo("Send");
+        sara.page().keyboard().press("F6");
+        sara.until("F6 leads to the call", "() => e2e.focused().role === 'region'");
+        sara.press("Decline");
+        abebe.hears("call_declined");
+        assertThat(call).isNotEmpty();
+    }
+
+    @Test
     @DisplayName(
             "1.1.2, 1.3.1: the caller reads Calling, and Ringing with a ringback once a device rings; a decline has its tone")
     void callingBecomesRinging() {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ScreenshotType;
 import dev.ringback.e2e.browser.Look.Size;
 import dev.ringback.e2e.world.Server;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScreenSheets {
     private static final Path FOLDER = Path.of(System.getProperty("ringback.pictures", "target/pictures"), "screens");
     private static final int HIGH = 400;
+    private static final List<String> FEW = List.of("incoming-video", "video-muted", "history", "settings");
 
     private Browser browser;
 
@@ -36,9 +39,7 @@ class ScreenSheets {
             try (Gallery gallery = Gallery.open(browser, Server.usual().base(), look)) {
                 for (String name : gallery.names()) {
                     gallery.show(name);
-                    sheets.computeIfAbsent(name, unused -> new StringBuilder())
-                            .append("<img height=%d src='data:image/png;base64,%s'>"
-                                    .formatted(HIGH, Base64.getEncoder().encodeToString(gallery.picture())));
+                    sheets.computeIfAbsent(name, unused -> new StringBuilder()).append(image(gallery));
                 }
             }
         }
@@ -47,6 +48,46 @@ class ScreenSheets {
             Page page = context.newPage();
             sheets.forEach((name, pictures) -> take(page, name, pictures.toString()));
         }
+    }
+
+    /// The same few screens from right to left, and in forced colours.
+    @Test
+    void otherWays() {
+        Look phone = new Look(Size.PHONE, "en", ColorScheme.LIGHT);
+        Look desktop = new Look(Size.DESKTOP, "en", ColorScheme.LIGHT);
+        StringBuilder mirrored = new StringBuilder();
+        for (String name : FEW) {
+            for (Look look : List.of(desktop, phone)) {
+                mirrored.append(picture(look, name, Gallery::unmirrored));
+            }
+        }
+        StringBuilder forced = new StringBuilder();
+        for (String name : FEW) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                forced.append(picture(new Look(Size.DESKTOP, "en", scheme, ForcedColors.ACTIVE), name, gallery -> {}));
+            }
+        }
+        try (BrowserContext context =
+                browser.newContext(new NewContextOptions().setViewportSize(1736, 2 * HIGH + 48))) {
+            take(context.newPage(), "right-to-left", mirrored.toString());
+        }
+        try (BrowserContext context =
+                browser.newContext(new NewContextOptions().setViewportSize(1328, FEW.size() * (HIGH + 16) + 16))) {
+            take(context.newPage(), "forced-colours", forced.toString());
+        }
+    }
+
+    private String picture(Look look, String name, Consumer<Gallery> change) {
+        try (Gallery gallery = Gallery.open(browser, Server.usual().base(), look)) {
+            gallery.show(name);
+            change.accept(gallery);
+            return image(gallery);
+        }
+    }
+
+    private static String image(Gallery gallery) {
+        return "<img height=%d src='data:image/png;base64,%s'>"
+                .formatted(HIGH, Base64.getEncoder().encodeToString(gallery.picture()));
     }
 
     private static List<Look> looks() {

@@ -21,7 +21,7 @@ final class Servers {
 
     private Servers() {}
 
-    /// @return the one whose calls ring and last for a short time only
+    /// @return the one whose calls ring and last for a short time only, and where people may call without end
     static Server impatient() {
         return Impatient.SERVER;
     }
@@ -35,6 +35,8 @@ final class Servers {
                 "RINGBACK_CALL_GRACE",
                 Long.toString(CALL_GRACE.toSeconds()),
                 "RINGBACK_MAX_CALL",
-                Long.toString(MAX_CALL.toSeconds()))));
+                Long.toString(MAX_CALL.toSeconds()),
+                "RINGBACK_INVITES_PER_MINUTE",
+                "0")));
     }
 }

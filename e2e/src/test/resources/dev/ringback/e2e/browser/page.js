@@ -4,6 +4,8 @@ window.e2e = {
   diary: [],
   /** How many messages of each type have come in. */
   received: {},
+  /** How many milliseconds the link is slow: what comes in comes so much later. */
+  lag: 0,
   /** Invitations wait here while a test holds them back. */
   held: null,
 
@@ -66,6 +68,34 @@ window.e2e = {
     this.held = null;
   },
 
+  /** Comes back once this is so; it is looked at frame by frame, so that many rounds take little time. */
+  async becomes(what, isSo) {
+    for (const end = performance.now() + 20_000; performance.now() < end; await new Promise(requestAnimationFrame)) if (await isSo()) return;
+    throw new Error(`never so: ${what}; the page shows ${this.calls().dataset.state}, ${JSON.stringify(this.state()?.call)}`);
+  },
+
+  shows(state) {
+    return this.becomes(`the page shows ${state}`, () => this.calls().dataset.state === state);
+  },
+
+  /** Takes the end of a call off the screen once it is there; says when it came, or nothing while something still rings. */
+  async sawTheEnd() {
+    await this.shows('ended');
+    const at = ['ringtone', 'ringback'].includes(this.tone()) ? null : this.when('shows ended');
+    this.client().dismiss();
+    await this.shows('idle');
+    return at;
+  },
+
+  /** Presses the first button of this name at this moment, talks, and says in which call. */
+  async callsAt(at, name) {
+    await new Promise((go) => setTimeout(go, at - Date.now()));
+    for (const root of this.roots()) root.querySelector(`[part=button][aria-label="${name}"]`)?.click();
+    await this.shows('in-call');
+    await this.becomes('somebody is heard', async () => (await this.media()).packets > 0);
+    return this.state().call.callId;
+  },
+
   note(what) {
     this.diary.push({ what, at: performance.timeOrigin + performance.now() });
   },
@@ -83,6 +113,16 @@ window.WebSocket = class extends WebSocket {
       const { type } = JSON.parse(data);
       e2e.received[type] = (e2e.received[type] ?? 0) + 1;
     });
+  }
+
+  /** What comes in over a slow link comes late, and not at all once nobody listens. */
+  set onmessage(handler) {
+    const late = handler && ((event) => (e2e.lag > 0 ? setTimeout(() => super.onmessage === late && handler(event), e2e.lag) : handler(event)));
+    super.onmessage = late;
+  }
+
+  get onmessage() {
+    return super.onmessage;
   }
 
   send(text) {

@@ -56,7 +56,7 @@
     row(2, 17000, 'ended', 'hangup', 'ended', { seconds: 611 }),
     row(6, 31000, 'cancelled', 'cancelled', 'cancelled'),
   ];
-  const history = [...log.slice(0, 2), others[0], others[1], ...log.slice(4, 6), others[2], log[8], ...others.slice(3)];
+  const history = [...log.slice(0, 2), others[0], others[1], ...log.slice(4, 6), others[2], log[8], ...others.slice(3)].sort((a, b) => b.started_at.localeCompare(a.started_at));
   const conversation = (who, online, missed_count, last_call) =>
     ({ id: who - 1, type: 'direct', name: null, other_user_id: who, other_name: people[who], other_avatar: null, online, missed_count, last_call });
 
@@ -105,7 +105,7 @@
     call({ ...changes, status, end: { kind: 'final', status, outcome, reason, durationSeconds: changes.talkingSince ? 165 : 0, endedByUserId: by } });
   const good = { rtt_ms: 42, jitter_ms: 3, loss_ratio: 0.001, bitrate_kbps: 1640, relay: false, word: 'good', side: null };
   const poor = { rtt_ms: 480, jitter_ms: 71, loss_ratio: 0.094, bitrate_kbps: 96, relay: true, word: 'poor', side: 'mine' };
-  const media = (changes) => ({ local: null, remote: null, muted: false, camera: false, screen: false, quality: good, problem: null, ...changes });
+  const media = (changes) => ({ local: null, remote: null, muted: false, camera: false, screen: false, quality: good, saving: false, problem: null, ...changes });
   const long = { userId: 5, name: people[5], avatar: null };
 
   let films = null;
@@ -153,6 +153,9 @@
     'quality': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media({ ...(await filmed()), quality: poor }) }), { press: ['Poor connection', 'ደካማ ግንኙነት'] }),
     'tile': on(chat, () => ({ call: talking(), media: media() }), { then: (calls) => (calls.minimised = true) }),
     'tile-video': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media(await filmed()) }), { then: (calls) => (calls.minimised = true) }),
+    'tile-calling': on(chat, () => ({ call: call() }), { then: (calls) => (calls.minimised = true) }),
+    'tile-ended': on(chat, () => ({ call: ended('ended', 'hangup', 'ended', { talkingSince: NOW - 165_000 }, 2) }), { then: (calls) => (calls.minimised = true) }),
+    'video-saving': on(chat, async () => ({ call: talking({ callType: 'video' }), media: media({ ...(await filmed()), saving: true, quality: poor }) })),
     'reconnecting': on(chat, () => ({ call: talking({ link: 'interrupted' }), media: media({ quality: poor }) })),
     'peer-lost': on(chat, async () => ({ call: talking({ callType: 'video', peerLost: true }), media: media(await filmed()) })),
     'ended': on(chat, () => ({ call: ended('ended', 'hangup', 'ended', { talkingSince: NOW - 165_000 }, 2) })),
@@ -217,6 +220,9 @@
       await frame();
       if (screen.press) (await until('the button is there', () => [...all()].find((one) => one.localName === 'button' && visible(one) && screen.press.includes(one.ariaLabel ?? one.textContent.trim())))).click();
       await frame();
+      for (const one of all()) {
+        if (one.localName === 'ringback-device-settings') await until('the devices have names', () => one.shadowRoot.querySelector('option')?.textContent.includes('('));
+      }
       await this.still();
       if (screen.top) demo.shadowRoot.querySelector('ringback-demo-conversation').shadowRoot.querySelector('.line').scrollTo({ top: 0 });
       for (const film of now.media?.remote ? [...all()].filter((one) => one.localName === 'video') : []) await until('the film runs', () => !film.srcObject || film.videoWidth > 2);
@@ -237,13 +243,60 @@
     /** What slides and fades in has come to rest; what repeats for ever stands at its beginning. */
     async still() {
       await frame();
-      for (const animation of document.getAnimations()) {
+      const roots = [document, ...[...all()].flatMap((one) => one.shadowRoot ?? [])];
+      for (const animation of new Set(roots.flatMap((root) => root.getAnimations()))) {
         if (animation.effect.getComputedTiming().endTime === Infinity) {
           animation.pause();
           animation.currentTime = 400;
         } else animation.finish();
       }
       await frame();
+    },
+
+    /** Turns the page to be read from right to left, and says what did not change sides: a line for each. */
+    async mirrored() {
+      const things = [...all()].filter((one) => one.matches('button, input, select, ringback-avatar') && visible(one) && !one.closest('.visually-hidden'));
+      const places = () => things.map((one) => one.getBoundingClientRect());
+      const before = places();
+      document.documentElement.dir = 'rtl';
+      await this.still();
+      const after = places();
+      return things.flatMap((one, index) => {
+        const wanted = innerWidth - before[index].right;
+        const name = (one.ariaLabel ?? one.textContent).trim().replace(/\s+/g, ' ').slice(0, 40) || one.localName;
+        return Math.abs(after[index].left - wanted) > 2 ? [`${name} is at ${Math.round(after[index].left)}, not at ${Math.round(wanted)}`] : [];
+      });
+    },
+
+    leftToRight() {
+      document.documentElement.dir = 'ltr';
+    },
+
+    /** What can't be made out in the few colours that somebody has forced upon the page: a line for each. */
+    lost() {
+      const rgb = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const luminance = (colour) => {
+        const [r, g, b] = rgb(colour).map((part) => ((part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+      const ground = (one) => {
+        for (let at = one; at; at = at.parentElement ?? at.getRootNode().host) {
+          const { backgroundColor } = getComputedStyle(at);
+          if ((rgb(backgroundColor)[3] ?? 1) > 0.9) return backgroundColor;
+        }
+        return getComputedStyle(document.body).backgroundColor;
+      };
+      return [...all()].filter((one) => one.matches('button') && visible(one)).flatMap((one) => {
+        const { color, borderTopWidth, borderTopStyle, borderTopColor, outlineStyle } = getComputedStyle(one);
+        const name = (one.ariaLabel ?? one.textContent).trim().replace(/\s+/g, ' ').slice(0, 40);
+        const around = ground(one.parentElement ?? one.getRootNode().host);
+        const faults = [];
+        if ((parseFloat(borderTopWidth) < 1 || borderTopStyle === 'none') && outlineStyle === 'none') faults.push(`${name} has no border`);
+        else if (contrast(borderTopColor, around) < 3 && contrast(ground(one), around) < 3) faults.push(`${name}: border ${borderTopColor} on ${around}`);
+        if (contrast(color, ground(one)) < 3 && !one.disabled && one.ariaDisabled !== 'true') faults.push(`${name}: ${color} on ${ground(one)}`);
+        return faults;
+      });
     },
 
     /** What is wrong with the looks of the screen that is up: a line for each fault. */
