@@ -63,6 +63,35 @@ final class Doors {
         }
     }
 
+    /// Both call each other, and the server answers for the one whose call came second.
+    static final class AnsweredInGlare extends Plant {
+        @Override
+        boolean intercept(World world, Gateway gateway, ClientMessage message) {
+            if (message instanceof ClientMessage.Invite it) {
+                world.table()
+                        .rows()
+                        .liveIn(it.conversation())
+                        .filter(call -> call.status().isBeforeAnswer())
+                        .filter(call -> call.facts()
+                                .callee()
+                                .userId()
+                                .equals(gateway.place().user()))
+                        .ifPresent(call -> answer(gateway, call, it));
+            }
+            return false;
+        }
+
+        private static void answer(Gateway gateway, Call call, ClientMessage.Invite message) {
+            var forged = new Session(
+                    gateway.place().user(),
+                    gateway.place().device(),
+                    gateway.node().id(),
+                    gateway);
+            var answer = new ClientMessage.Answer(Optional.empty(), new Address.ByCall(call.id()), message.offer());
+            gateway.node().calls().ask(forged, answer);
+        }
+    }
+
     static final class HeldCandidateLeaked extends Plant {
         @Override
         boolean intercept(World world, Gateway gateway, ClientMessage message) {

@@ -25,6 +25,7 @@ final class Facts {
     private final Map<CallLogId, List<Call>> versions = new HashMap<>();
     private final Map<CallLogId, Set<String>> legs = new HashMap<>();
     private final Map<CallLogId, Long> finalSince = new HashMap<>();
+    private final Map<CallLogId, Long> shownSince = new HashMap<>();
     private final Map<String, List<Long>> asked = new HashMap<>();
     private final Set<UserId> claimed = new HashSet<>();
     private final Map<Town.Place, Long> lastLife = new HashMap<>();
@@ -79,11 +80,30 @@ final class Facts {
                 .add(now);
     }
 
-    /// Whether a device, or a person by REST, ever asked for that.
-    boolean hasAsked(Actor by, Ask ask) {
+    /// Whether a device asked for that after a moment, and more often than it was done. Of REST is only known that a
+    /// person used it.
+    boolean hasAskedFor(Actor by, Ask ask, long after) {
         return by.device()
-                .map(device -> !asks(new Town.Place(by.user(), device), ask).isEmpty())
+                .map(device -> isOpen(new Town.Place(by.user(), device), ask, after))
                 .orElseGet(() -> claimed.contains(by.user()));
+    }
+
+    private boolean isOpen(Town.Place place, Ask ask, long after) {
+        List<Long> asks = asks(place, ask);
+        long granted = done.stream()
+                .filter(it -> it.ask() == ask && it.by().equals(place))
+                .count();
+        return asks.size() > granted && asks.getLast() >= after;
+    }
+
+    /// A socket of the callee is given the invitation.
+    void shown(CallLogId call, long now) {
+        shownSince.putIfAbsent(call, now);
+    }
+
+    /// When that was first so.
+    Optional<Long> shownSince(CallLogId call) {
+        return Optional.ofNullable(shownSince.get(call));
     }
 
     /// When a device asked for that.

@@ -58,6 +58,13 @@ final class Mouths {
         }
     }
 
+    static final class AnswerNotSpread extends Plant {
+        @Override
+        boolean lets(World world, Gateway gateway, ServerMessage message) {
+            return !(message instanceof ServerMessage.Taken it && it.status() == Status.ANSWERED);
+        }
+    }
+
     static final class NoticeToOneDevice extends Plant {
 
         private record Told(CallId call, UserId user, boolean update) {}

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What must hold for every write of a row. The rules are written down once more here, apart from those of the core.
 final class RowRules implements Table.Watcher {
@@ -30,18 +31,22 @@ final class RowRules implements Table.Watcher {
     private static final long SILENT = 6 * Agenda.SECOND;
     private static final long JUST_NOW = 25 * Agenda.SECOND;
     private static final long BACK = 4 * Agenda.SECOND;
+    /// Longer than a message can wait for a node that stands still and a database that is away.
+    private static final long RECENT = 60 * Agenda.SECOND;
     /// Five seconds less than the minute for which a cancel is remembered: the server counts from its own clock.
     private static final long REMEMBERED = 55 * Agenda.SECOND;
     private static final NodeId ANY = new NodeId("any");
 
     private final World world;
     private final Facts facts;
+    private final FoldRules fold;
     private final List<Call> begun = new ArrayList<>();
     private boolean written;
 
     RowRules(World world, Facts facts) {
         this.world = world;
         this.facts = facts;
+        this.fold = new FoldRules(world.timeouts());
     }
 
     @Override
@@ -84,9 +89,8 @@ final class RowRules implements Table.Watcher {
         facts.committed(call, now());
         demand(call.version() == 1 && call.status() == Status.INITIATED, "first-version", call, "begins otherwise");
         Actor by = new Actor(call.facts().caller().userId(), call.caller().seat());
-        demand(facts.hasAsked(by, Ask.INVITE), "consent", call, "nobody asked for it");
+        asked(call, by, Ask.INVITE);
         notInTheFuture(call, call.facts().startedAt());
-        done(by, Ask.INVITE);
         begun.add(call);
     }
 
@@ -141,6 +145,8 @@ final class RowRules implements Table.Watcher {
         facts.committed(after, now());
         facts.legs(after);
         follows(before, event, after);
+        String broken = fold.broken(before, event, after);
+        demand(broken == null, "fold", after, broken);
         times(after);
         duration(after);
         if (!after.isLive() && after.facts().signaled()) {
@@ -167,12 +173,12 @@ final class RowRules implements Table.Watcher {
             }
             case CallEvent.ModeSwitched it -> {
                 demand(isTalk(before, after), "transition", after, "switches its mode");
-                demand(facts.hasAsked(it.by(), Ask.SWITCH_MODE), "consent", after, "nobody switched the mode");
+                asked(after, it.by(), Ask.SWITCH_MODE);
             }
             case CallEvent.TakenOver it -> {
                 demand(isTalk(before, after), "transition", after, "is taken over");
-                boolean asked = facts.hasAsked(it.by(), Ask.OFFER_AGAIN) || facts.hasAsked(it.by(), Ask.ANSWER_AGAIN);
-                demand(asked, "consent", after, "nobody took it over");
+                boolean offers = facts.hasAskedFor(it.by(), Ask.OFFER_AGAIN, now() - RECENT);
+                asked(after, it.by(), offers ? Ask.OFFER_AGAIN : Ask.ANSWER_AGAIN);
             }
             case CallEvent.CallClosed it -> closed(before, it, after);
         }
@@ -210,13 +216,13 @@ final class RowRules implements Table.Watcher {
         };
         demand(mine, "consent", after, by.user() + " closed it with " + event.reason());
         var actor = new Actor(by.user(), by.device().map(device -> new Actor.Seat(device, ANY)));
-        demand(facts.hasAsked(actor, by.with()), "consent", after, "nobody asked for its end");
-        done(actor, by.with());
+        asked(after, actor, by.with());
     }
 
     private void closedByTime(Call before, CallEvent.CallClosed event, Call after) {
         switch (event.reason()) {
             case RING_TIMEOUT, UNREACHABLE, MAX_DURATION -> {
+                reached(before, event);
                 Instant until = before.stateDeadline().orElseThrow();
                 demand(event.endedAt().equals(until), "end-time", after, "did not end at its deadline " + until);
                 demand(!until.isAfter(event.at()), "too-early", after, "was closed before " + until);
@@ -270,12 +276,32 @@ final class RowRules implements Table.Watcher {
                 "consent",
                 call,
                 actor.user() + " may not " + ask.wire());
-        demand(facts.hasAsked(actor, ask), "consent", call, actor.user() + " never sent " + ask.wire());
-        done(actor, ask);
+        asked(call, actor, ask);
     }
 
-    private void done(Actor by, Ask ask) {
+    /// Whatever happens by a person's word has a word of its own: one message moves one call, once, and soon.
+    private void asked(Call call, Actor by, Ask ask) {
+        demand(
+                facts.hasAskedFor(by, ask, now() - RECENT),
+                "consent",
+                call,
+                by.user() + " did not ask for this " + ask.wire());
         by.device().ifPresent(device -> facts.done(new Facts.Done(now(), new Town.Place(by.user(), device), ask)));
+    }
+
+    /// "Unavailable" is whom no socket was given the invitation. A mark of it that could not be written is excused by
+    /// the trouble that it met.
+    private void reached(Call before, CallEvent.CallClosed event) {
+        if (before.facts().signaled() && before.status() == Status.INITIATED) {
+            Optional<Long> shown = facts.shownSince(before.facts().logId());
+            boolean longAgo = shown.filter(at -> at > world.troubleUntil() && now() - at > BACK)
+                    .isPresent();
+            demand(
+                    event.reason() == EndReason.UNREACHABLE ? !longAgo : shown.isPresent(),
+                    "unreached",
+                    before,
+                    event.reason() + ", and the callee was shown it: " + shown.isPresent());
+        }
     }
 
     private static boolean isTalk(Call before, Call after) {
@@ -336,7 +362,7 @@ final class RowRules implements Table.Watcher {
         return Agenda.instant(now());
     }
 
-    private void demand(boolean holds, String rule, Call call, String otherwise) {
+    private void demand(boolean holds, String rule, Call call, @Nullable String otherwise) {
         if (!holds) {
             world.violate(
                     rule,

@@ -181,6 +181,9 @@ final class SendRules {
                     "v" + call.version() + " after v" + newest + " of call " + call.id());
         }
         demand(fits(message, call), "wrong-news", gateway, text);
+        if (message instanceof ServerMessage.Invitation) {
+            facts.shown(call.facts().logId(), world.agenda().now());
+        }
         Matcher marks = MARK.matcher(text);
         while (marks.find()) {
             var from = new Town.Place(new UserId(Long.parseLong(marks.group(1))), new DeviceId(marks.group(2)));

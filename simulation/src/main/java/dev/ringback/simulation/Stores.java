@@ -48,6 +48,42 @@ final class Stores {
         }
     }
 
+    static final class NeverReached extends Plant {
+        @Override
+        CallStore store(Table table, Database database, World world) {
+            return new NodeStore(table, database) {
+                @Override
+                public CompletionStage<Void> markReached(CallLogId call) {
+                    return CompletableFuture.completedFuture(null);
+                }
+            };
+        }
+    }
+
+    static final class ModeNotKept extends Plant {
+        @Override
+        CallStore store(Table table, Database database, World world) {
+            CallRules rules = new CallRules(world.timeouts());
+            return new NodeStore(table, database) {
+                @Override
+                public CompletionStage<MoveResult> move(Move move) {
+                    return super.move(move.event() instanceof CallEvent.ModeSwitched it ? kept(move, it) : move);
+                }
+
+                private Move kept(Move move, CallEvent.ModeSwitched it) {
+                    var event = new CallEvent.ModeSwitched(
+                            it.at(), it.by(), move.before().mode());
+                    return new Move(
+                            move.before(),
+                            event,
+                            rules.evolve(move.before(), event),
+                            move.eventId(),
+                            move.description());
+                }
+            };
+        }
+    }
+
     static final class MarkNeverCleared extends Plant {
         @Override
         CallStore store(Table table, Database database, World world) {

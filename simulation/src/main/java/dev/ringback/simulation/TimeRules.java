@@ -111,6 +111,8 @@ final class TimeRules {
             if (seen.filter(it -> it.rings || it.accepting).isEmpty() && !claimsToRing(device, seen)) {
                 world.violate("no-ring", device.place() + " does not ring for call " + call.id() + ": " + seen);
             }
+        } else if (seen.filter(it -> it.rings).isPresent()) {
+            world.violate("ghost-ring", device.place() + " rings for the answered call " + call.id() + ": " + seen);
         } else if (isLeg(device, call, role.get()) && device.hands().numbers() && call.status() != Status.INITIATED) {
             if (seen.filter(it -> it.status.equals(call.status().wire())).isEmpty()) {
                 world.violate("stale", device.place() + " shows " + seen + " of " + call.status() + " " + call.id());
