@@ -178,12 +178,22 @@ public abstract class CallStoreContract extends CallStoreScene {
     }
 
     @Test
-    void aCancelOfLongAgoOrOfSomebodyElseOvertakesNothing() {
+    void aCancelOfSomebodyElseOvertakesNothing() {
         known(pair);
         var invitation = pair.invitation();
-        await(store().rememberCancel(invitation.id(), pair.callerPhone(), now.minusSeconds(61)));
         await(store().rememberCancel(invitation.id(), pair.calleePhone(), now));
         committed(invite(invitation));
+    }
+
+    @Test
+    void aCancelOvertakesForAMinute() {
+        known(pair);
+        var invitation = pair.invitation();
+        await(store().rememberCancel(invitation.id(), pair.callerPhone(), now.minusSeconds(60)));
+        assertThat(invite(invitation)).isEqualTo(new InviteResult.Overtaken(Optional.of(pair.phone(Role.CALLER))));
+
+        var later = pair.invitation(invitation.id(), now.plusNanos(1_000));
+        committed(invite(later));
     }
 
     @Test

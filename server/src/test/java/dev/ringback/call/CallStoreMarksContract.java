@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [CallStore] promises of marks and of reading. It uses nothing but the port.
 public abstract class CallStoreMarksContract extends CallStoreScene {
@@ -82,6 +84,34 @@ public abstract class CallStoreMarksContract extends CallStoreScene {
         assertThat(await(store().markBack(answered.facts().logId(), Role.CALLEE, pair.phone(Role.CALLEE), other)))
                 .as("a second time")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoComesBackLeavesTheOtherLost(Role back) {
+        Call answered = answered(invited(pair), now.plusSeconds(1));
+        lost(back, answered, now.plusSeconds(2), now.plusSeconds(3));
+        lost(back.other(), answered, now.plusSeconds(4), now.plusSeconds(5));
+
+        Call left = await(store().markBack(answered.facts().logId(), back, pair.phone(back), pair.node()))
+                .orElseThrow();
+
+        assertThat(left.leg(back).lost()).isEmpty();
+        assertThat(left.leg(back.other()).lost()).contains(new Leg.Lost(now.plusSeconds(4), now.plusSeconds(35)));
+        assertThat(await(store().overdue(now.plusSeconds(34), 10_000))).doesNotContain(left);
+        assertThat(await(store().overdue(now.plusSeconds(35), 10_000))).contains(left);
+    }
+
+    @Test
+    void whoComesBackWhileItRingsHasTheWholeRing() {
+        Call rings = invited(pair);
+        lost(Role.CALLER, rings, now.plusSeconds(2), now.plusSeconds(3));
+
+        Call left = await(store().markBack(rings.facts().logId(), Role.CALLER, pair.phone(Role.CALLER), pair.node()))
+                .orElseThrow();
+
+        assertThat(await(store().overdue(now.plusSeconds(44), 10_000))).doesNotContain(left);
+        assertThat(await(store().overdue(now.plusSeconds(45), 10_000))).contains(left);
     }
 
     @Test
