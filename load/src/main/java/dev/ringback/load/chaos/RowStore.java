@@ -22,6 +22,7 @@ final class RowStore {
     ///
     /// @param endReason empty while it lives
     /// @param durationSeconds -1 for none
+    /// @param answeredBy the device of its `call_answer`; empty for none
     /// @param events of it, by their numbers
     record Row(
             UUID callId,
@@ -32,6 +33,7 @@ final class RowStore {
             long durationSeconds,
             boolean isFinal,
             boolean answered,
+            String answeredBy,
             List<Event> events) {}
 
     /// One transition.
@@ -43,7 +45,9 @@ final class RowStore {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT id, call_id, caller_user_id, status, version, coalesce(end_reason, ''),
-                               coalesce(duration_seconds, -1), ended_at IS NOT NULL, answered_at IS NOT NULL
+                               coalesce(duration_seconds, -1), ended_at IS NOT NULL, answered_at IS NOT NULL,
+                               coalesce((SELECT e.device_id FROM call_events e
+                                   WHERE e.call_log_id = call_logs.id AND e.type = 'call_answer'), '')
                           FROM call_logs""")) {
             while (row.next()) {
                 UUID callId = row.getObject(2, UUID.class);
@@ -58,6 +62,7 @@ final class RowStore {
                                 row.getLong(7),
                                 row.getBoolean(8),
                                 row.getBoolean(9),
+                                row.getString(10),
                                 events.getOrDefault(row.getLong(1), List.of())));
             }
         }

@@ -83,7 +83,8 @@ final class Verdict {
     private void acknowledged(Acknowledged it) {
         Row row = rows.get(it.callId());
         boolean holds = switch (it.command()) {
-            case "call_answer", "call_mode_switched" -> row != null && row.answered();
+            case "call_answer" -> row != null && it.device().endsWith("." + row.answeredBy());
+            case "call_mode_switched" -> row != null && row.answered();
             case "call_cancelled", "call_declined", "call_ended" -> row != null && row.isFinal();
             case "call_ringing" -> row != null && row.version() >= 2;
             default -> row != null;

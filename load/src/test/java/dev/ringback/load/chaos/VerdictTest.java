@@ -27,6 +27,9 @@ class VerdictTest {
     private static final String CANCELLED = "{\"type\":\"call_cancelled\",\"call_id\":\"%s\",\"version\":2,"
             + "\"status\":\"cancelled\",\"end_reason\":\"cancelled\",\"outcome\":\"missed\",\"duration_seconds\":0}";
 
+    private static final String ENDED = "{\"type\":\"call_ended\",\"call_id\":\"%s\",\"version\":3,"
+            + "\"status\":\"ended\",\"end_reason\":\"hangup\",\"outcome\":\"ended\",\"duration_seconds\":5}";
+
     @TempDir
     private Path folder;
 
@@ -70,7 +73,7 @@ class VerdictTest {
         hears(INVITATION);
         hears(CANCELLED);
 
-        assertThat(checks(new Row(CALL, 1, "initiated", 1, "", -1, false, false, List.of(initiated()))))
+        assertThat(checks(new Row(CALL, 1, "initiated", 1, "", -1, false, false, "", List.of(initiated()))))
                 .containsExactlyInAnyOrder(Check.NOT_FINAL, Check.LOST, Check.SCREEN);
     }
 
@@ -146,6 +149,17 @@ class VerdictTest {
     }
 
     @Test
+    void anAnswerThatIsAcknowledgedToASecondDeviceIsFound() {
+        hears(INVITATION);
+        callee.answer(CALL);
+        hears("{\"type\":\"ack\",\"id\":\"c1\"}");
+        hears(ENDED);
+
+        assertThat(checks(ended("device1"))).isEmpty();
+        assertThat(checks(ended("device2"))).containsExactly(Check.LOST);
+    }
+
+    @Test
     void aRefusedCallThatHasARowIsFound() {
         callee.call(CALL, 1, false);
         hears("{\"type\":\"error\",\"id\":\"c1\",\"code\":\"busy\"}");
@@ -168,6 +182,7 @@ class VerdictTest {
                         0,
                         true,
                         false,
+                        "",
                         List.of(initiated(), new Event(2, "ringing"), new Event(3, "cancelled")))))
                 .containsExactly(Check.OVERTAKEN);
         assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
@@ -218,7 +233,12 @@ class VerdictTest {
     }
 
     private static Row cancelled(List<Event> events) {
-        return new Row(CALL, 1, "cancelled", 2, "cancelled", 0, true, false, events);
+        return new Row(CALL, 1, "cancelled", 2, "cancelled", 0, true, false, "", events);
+    }
+
+    private static Row ended(String answeredBy) {
+        List<Event> events = List.of(initiated(), new Event(2, "answered"), new Event(3, "ended"));
+        return new Row(CALL, 1, "ended", 3, "hangup", 5, true, true, answeredBy, events);
     }
 
     private static final class Nobody implements Human {
