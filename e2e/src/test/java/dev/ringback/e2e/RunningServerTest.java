@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The lives of the process: what it keeps, what it prints, and that it leaves nothing behind.
 class RunningServerTest {
@@ -77,6 +78,23 @@ class RunningServerTest {
 
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.printed().lines()).hasSize(1).first().asString().endsWith("process " + first.pid());
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldInOneLine(@TempDir Path folder) throws IOException, InterruptedException {
+        int taken = RunningServer.shared().baseUrl().getPort();
+
+        Ended second = Ended.of(
+                Map.of("RINGBACK_DATA_DIR", folder.toString(), "RINGBACK_HTTP_PORT", Integer.toString(taken)), "serve");
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.printed().lines())
+                .as(second.printed())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("RINGBACK_HTTP_PORT", Integer.toString(taken));
+        assertThat(folder.resolve("postgres")).doesNotExist();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--pair-window",
-            description = "between the two rows of one call, at most; ISO-8601, to 1 min (${DEFAULT-VALUE})",
+            description = "between the two rows of one call, at most; seconds or ISO-8601, to 1 min (${DEFAULT-VALUE})",
             defaultValue = "PT5S")
     Duration window;
 

@@ -39,7 +39,8 @@ final class RingbackCommand implements Callable<Integer> {
                 .addSubcommand(importing)
                 .addSubcommand(token);
         Stream.concat(Stream.of(root), root.getSubcommands().values().stream()).forEach(RingbackCommand::addHelp);
-        return root.setExecutionStrategy(parsed -> {
+        return Mistakes.tellIn(root)
+                .setExecutionStrategy(parsed -> {
                     SettingFlags.publish(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })

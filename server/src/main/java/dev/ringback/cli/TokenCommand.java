@@ -33,7 +33,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--ttl",
-            description = "how long it is valid: ISO-8601, 1 s to 10 years (PT12H)",
+            description = "how long it is valid: seconds or ISO-8601, 1 s to 10 years (PT12H)",
             defaultValue = "PT12H")
     Duration ttl;
 
@@ -51,13 +51,13 @@ final class TokenCommand implements Callable<Integer> {
         @Option(names = "--user", required = true, description = "the user id, 1 or more")
         long user;
 
-        @Option(names = "--name")
+        @Option(names = "--name", description = "what others read of this person")
         Optional<String> name;
 
         @Option(names = "--picture", description = "address of a picture")
         Optional<String> picture;
 
-        @Option(names = "--profile-id")
+        @Option(names = "--profile-id", description = "the profile that this person acts as")
         Optional<Long> profileId;
 
         @Option(names = "--profile-type", description = "as tutor or student")

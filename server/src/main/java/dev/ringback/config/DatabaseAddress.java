@@ -46,7 +46,10 @@ public record DatabaseAddress(String jdbcUrl, String user, Secret password) {
         }
         return new DatabaseAddress(
                 "jdbc:postgresql://" + form.group("place") + (others.isEmpty() ? "" : "?" + String.join("&", others)),
-                login.user().or(() -> user).orElseThrow(() -> new IllegalArgumentException("names no user")),
+                login.user()
+                        .or(() -> user)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "names no user: write jdbc:postgresql://host:5432/name?user=…")),
                 login.password().map(Secret::new).or(() -> password).orElse(new Secret("")));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +69,16 @@ final class SettingsReader {
 
     Duration duration(Setting setting, Duration min, Duration max) {
         String text = text(setting);
-        try {
-            Duration duration = parseDuration(text);
-            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException | ArithmeticException | NumberFormatException notADuration) {
-            // told below, as what is out of range
+        Optional<Duration> duration =
+                TimeText.parse(text).filter(it -> it.compareTo(min) >= 0 && it.compareTo(max) <= 0);
+        if (duration.isPresent()) {
+            return duration.get();
         }
         problem(
                 setting,
                 "'%s' is not a time from %s to %s: write seconds (45) or ISO-8601 (PT45S)"
                         .formatted(text, words(min), words(max)));
-        return parseDuration(setting.fallback().orElseThrow());
+        return setting.fallback().flatMap(TimeText::parse).orElseThrow();
     }
 
     Optional<Boolean> flag(Setting setting) {
@@ -109,20 +105,14 @@ final class SettingsReader {
             if (!content.isEmpty()) {
                 return Optional.of(new Secret(content));
             }
-            problem(setting, "the file '%s' is empty".formatted(file));
+            problem(setting, "the file '%s' of %s_FILE is empty".formatted(file, setting.variable()));
         } catch (IOException | IllegalArgumentException unreadable) {
-            problem(setting, "the file '%s' can't be read".formatted(file));
+            problem(setting, "the file '%s' of %s_FILE can't be read".formatted(file, setting.variable()));
         }
         return Optional.empty();
     }
 
     private static String words(Duration bound) {
         return bound.toHours() > 0 ? bound.toHours() + " h" : bound.toSeconds() + " s";
-    }
-
-    private static Duration parseDuration(String text) {
-        return text.chars().allMatch(Character::isDigit)
-                ? Duration.ofSeconds(Long.parseLong(text))
-                : Duration.parse(text);
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.cli.imports;
 
 import dev.ringback.cli.node.CannotStartException;
 import dev.ringback.cli.node.LoginStore;
+import dev.ringback.config.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,8 +46,8 @@ public final class ImportStore {
     /// @param progress is told after each batch
     /// @throws CannotStartException when a database can't be reached, or isn't what it should be
     public static Totals run(ImportOrder order, Consumer<Fate> told, Consumer<Totals> progress) {
-        try (Connection from = LoginStore.open(order.from(), true);
-                Connection into = LoginStore.open(order.into(), !order.apply())) {
+        try (Connection from = open(order.from(), true);
+                Connection into = open(order.into(), !order.apply())) {
             String name = order.source().isPresent() ? order.source().get() : SourceStore.name(from, order.table());
             try (SourceStore source = new SourceStore(from, order.table(), order.zone());
                     TargetStore target = new TargetStore(into, name, order.apply())) {
@@ -54,6 +55,15 @@ public final class ImportStore {
             }
         } catch (SQLException | SourceFailedException failed) {
             throw new CannotStartException("the import stopped: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Connection open(DatabaseAddress address, boolean readOnly) {
+        try {
+            return LoginStore.open(address, readOnly);
+        } catch (SQLException failed) {
+            throw new CannotStartException(
+                    "no database at %s: %s".formatted(address.place(), failed.getMessage()), failed);
         }
     }
 

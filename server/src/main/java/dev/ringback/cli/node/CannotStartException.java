@@ -7,9 +7,9 @@ public final class CannotStartException extends RuntimeException {
         super(message);
     }
 
-    /// @param message one line: what is wrong, and where to look
+    /// @param message what is wrong, and where to look; of several lines, as PostgreSQL's, the first is told
     /// @param cause of it
     public CannotStartException(String message, Throwable cause) {
-        super(message, cause);
+        super(message.lines().findFirst().orElse(message), cause);
     }
 }

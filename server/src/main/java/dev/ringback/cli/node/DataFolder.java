@@ -1,12 +1,16 @@
 package dev.ringback.cli.node;
 
 import dev.ringback.config.Secret;
+import dev.ringback.config.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,7 @@ public final class DataFolder implements AutoCloseable {
     /// Takes the folder for this process, until it is closed or the process ends, however it ends.
     ///
     /// @param path made when it is not there
-    /// @throws CannotStartException when another process has it
+    /// @throws CannotStartException when another process has it, or it can't be used
     static DataFolder lock(Path path) {
         try {
             Secrets.makeFolder(path);
@@ -51,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(path, channel);
         } catch (IOException failed) {
-            throw new CannotStartException("the data folder %s can't be used: %s".formatted(path, failed), failed);
+            throw unusable(path, failed);
         }
     }
 
@@ -83,8 +87,13 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// @return the key of the tokens that is kept here, made when there is none
+    /// @throws CannotStartException when the folder can't be used
     public Secret keptJwtSecret() {
-        return new Secret(Secrets.read(jwtSecret()));
+        try {
+            return new Secret(Secrets.read(jwtSecret()));
+        } catch (UncheckedIOException failed) {
+            throw unusable(path, failed.getCause());
+        }
     }
 
     /// @return the password once more, as psql reads it; there when the embedded database was started here
@@ -101,6 +110,17 @@ public final class DataFolder implements AutoCloseable {
                 throw new UncheckedIOException(failed);
             }
         }
+    }
+
+    private static CannotStartException unusable(Path path, IOException failed) {
+        String why = switch (failed) {
+            case AccessDeniedException denied -> "it may not be written";
+            case FileAlreadyExistsException file -> "it is a file";
+            case NoSuchFileException nowhere -> "it can't be made there";
+            default -> String.valueOf(failed.getMessage());
+        };
+        return new CannotStartException(
+                "%s: the folder %s can't be used: %s".formatted(Setting.DATA_DIR.variable(), path, why), failed);
     }
 
     private Path secret(String name) {

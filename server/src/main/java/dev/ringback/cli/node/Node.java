@@ -6,7 +6,6 @@ import dev.ringback.config.RingbackConfig;
 import dev.ringback.config.Setting;
 import dev.ringback.config.SettingSource;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusBindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,18 +37,25 @@ public final class Node {
     public int run() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStopped, "ringback-stop"));
         try {
-            return given.database().isPresent() ? serve(given.database().get()) : serveEmbedded();
+            return given.database().map(this::serveOutside).orElseGet(this::serveEmbedded);
         } finally {
             stopped.countDown();
         }
     }
 
     private int serveEmbedded() {
-        try (DataFolder folder = DataFolder.lock(given.dataDir());
-                EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
-            tell(Setting.DATABASE_PASSWORD.property() + "-file", folder.databasePassword());
-            return serve(database.address());
+        try (DataFolder folder = DataFolder.lock(given.dataDir())) {
+            Listening.check(given.http());
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+                tell(Setting.DATABASE_PASSWORD.property() + "-file", folder.databasePassword());
+                return serve(database.address());
+            }
         }
+    }
+
+    private int serveOutside(DatabaseAddress database) {
+        Listening.check(given.http());
+        return serve(database);
     }
 
     private int serve(DatabaseAddress database) {
@@ -72,11 +78,8 @@ public final class Node {
     }
 
     private int failed(int code, @Nullable Throwable failure) {
-        switch (failure) {
-            case null -> {}
-            case QuarkusBindException bind ->
-                System.err.printf("port %d of %s is taken or not ours%n", bind.getPort(), bind.getHost());
-            case Throwable other -> LOG.error("the server did not start", other);
+        if (failure != null) {
+            LOG.error("the server did not start", failure);
         }
         return code;
     }
