@@ -60,6 +60,7 @@ class OriginAndDeviceTest {
     @ValueSource(strings = {"", "a%20b", "a.b", "%C3%A4", "a%00"})
     void badDeviceIdIsRefused(String device) {
         assertThat(status("/ws?device_id=" + device, bearer(person.token()))).isEqualTo(400);
+        world.rest(person).get("/ws?device_id=" + device).refusedField(400, "device_id");
     }
 
     @Test

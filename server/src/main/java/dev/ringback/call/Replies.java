@@ -30,9 +30,14 @@ final class Replies {
         session.send(new ServerMessage.Error(id, problem, message, Optional.empty(), session.user(), own));
     }
 
-    static void badField(Session session, Optional<String> id, String field, String message) {
+    static void badField(Session session, Optional<String> id, String field, String wrong) {
         session.send(new ServerMessage.Error(
-                id, ProblemType.BAD_MESSAGE, message, Optional.of(field), session.user(), Optional.empty()));
+                id,
+                ProblemType.BAD_MESSAGE,
+                field + " " + wrong,
+                Optional.of(field),
+                session.user(),
+                Optional.empty()));
     }
 
     /// What the rules refused.
@@ -42,7 +47,7 @@ final class Replies {
         switch (verdict) {
             case WRONG_STATE -> error(session, id, ProblemType.WRONG_STATE, sentence, call);
             case CALL_OVER -> error(session, id, ProblemType.CALL_OVER, sentence, call);
-            case ID_TAKEN -> badField(session, id, "call_id", "another call has this id");
+            case ID_TAKEN -> badField(session, id, "call_id", "is that of another call");
             case NOT_FOUND -> notFound(session, id);
             case RING,
                     ANSWER,

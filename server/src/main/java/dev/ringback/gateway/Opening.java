@@ -8,6 +8,7 @@ import dev.ringback.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,7 +37,13 @@ final class Opening {
         record Open(Identity identity, DeviceId device) implements Verdict {}
 
         /// It may not.
-        record Refused(ProblemType problem, String message) implements Verdict {}
+        ///
+        /// @param more further members of the problem, such as `field`
+        record Refused(ProblemType problem, String message, Map<String, Object> more) implements Verdict {
+            Refused(ProblemType problem, String message) {
+                this(problem, message, Map.of());
+            }
+        }
     }
 
     /// @param userId of the path `/ws/{user_id}`; null for `/ws`
@@ -55,7 +62,9 @@ final class Opening {
         return (device == null ? Optional.of(new DeviceId(UUID.randomUUID().toString())) : DeviceId.parse(device))
                 .<Verdict>map(it -> new Verdict.Open(identity.get(), it))
                 .orElseGet(() -> new Verdict.Refused(
-                        ProblemType.BAD_MESSAGE, "device_id is 1 to 64 characters of A-Z a-z 0-9 _ -"));
+                        ProblemType.BAD_MESSAGE,
+                        "device_id is 1 to 64 characters of A-Z a-z 0-9 _ -",
+                        Map.of("field", "device_id")));
     }
 
     /// A browser can only offer it as a subprotocol; others send the header.

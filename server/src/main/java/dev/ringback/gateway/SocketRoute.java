@@ -55,7 +55,7 @@ final class SocketRoute {
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         switch (opening.judge(request, context.pathParam("user_id"))) {
-            case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message());
+            case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message(), it.more());
             case Opening.Verdict.Open it -> {
                 if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
                     waitAtTheDoor(context, it);
@@ -101,6 +101,10 @@ final class SocketRoute {
     }
 
     private void refuse(RoutingContext context, ProblemType problem, String message) {
+        refuse(context, problem, message, Map.of());
+    }
+
+    private void refuse(RoutingContext context, ProblemType problem, String message, Map<String, Object> more) {
         meters.notOpened(problem);
         if (problem == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
@@ -108,6 +112,6 @@ final class SocketRoute {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(json(Problem.of(problem, message, context.request().path(), Map.of())));
+                .end(json(Problem.of(problem, message, context.request().path(), more)));
     }
 }

@@ -8,7 +8,6 @@ import dev.ringback.problem.Input;
 import dev.ringback.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +69,11 @@ public class CallLogParameters {
     /// @throws ProblemException naming the parameter that is wrong
     CallFilter filter() {
         return new CallFilter(
-                words("type", type, CallType::parse),
-                words("status", status, Status::parse),
-                words("outcome", outcome, CallLogParameters::outcome),
-                words("direction", direction, CallLogParameters::role),
-                words("with_user_id", withUserId, text -> Optional.of(Input.id("with_user_id", text))),
+                set("type", type, word -> Input.word("type", word, CallType.values(), CallType::wire)),
+                set("status", status, word -> Input.word("status", word, Status.values(), Status::wire)),
+                set("outcome", outcome, word -> Input.word("outcome", word, Outcome.values(), Outcome::wire)),
+                set("direction", direction, word -> Input.word("direction", word, Role.values(), Role::direction)),
+                set("with_user_id", withUserId, id -> Input.id("with_user_id", id)),
                 moment("from", from),
                 moment("to", to),
                 Optional.ofNullable(q)
@@ -82,28 +81,15 @@ public class CallLogParameters {
                         .filter(text -> !text.isEmpty()));
     }
 
-    private static Optional<Outcome> outcome(String word) {
-        return Arrays.stream(Outcome.values())
-                .filter(outcome -> outcome.wire().equals(word))
-                .findFirst();
-    }
-
-    private static Optional<Role> role(String word) {
-        return Arrays.stream(Role.values())
-                .filter(role -> role.direction().equals(word))
-                .findFirst();
-    }
-
     private static Optional<Instant> moment(String field, @Nullable String text) {
         return Optional.ofNullable(text).map(it -> Input.moment(field, it));
     }
 
-    private static <T> Set<T> words(
-            String field, @Nullable List<String> values, Function<String, Optional<T>> meaning) {
+    private static <T> Set<T> set(String field, @Nullable List<String> values, Function<String, T> meaning) {
         Set<T> words = new HashSet<>();
         for (String value : values == null ? List.<String>of() : values) {
             for (String word : value.split(",", -1)) {
-                words.add(Input.word(field, meaning.apply(word.strip())));
+                words.add(meaning.apply(word.strip()));
             }
         }
         if (words.size() > WORDS_MAX) {

@@ -34,7 +34,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -95,12 +97,23 @@ public class CallLogsResource {
     public CallLogCreated create(@Nullable NewCallLog body) {
         NewCallLog asked = body(body);
         ConversationId conversation = new ConversationId(Input.id("conversation_id", asked.conversationId()));
-        CallType type = Input.word("call_type", CallType.parse(Input.required("call_type", asked.callType())));
+        CallType type = Input.word(
+                "call_type", Input.required("call_type", asked.callType()), CallType.values(), CallType::wire);
         checkNew(asked);
         UserId user = current.id();
         newLogs.count(user);
         Call call = writes.log(user, conversation, type);
         return new CallLogCreated(true, call.facts().logId().value(), "Call log created");
+    }
+
+    private static RestStatus claimed(String word) {
+        return RestStatus.parse(word)
+                .orElseThrow(() -> ProblemException.field(
+                        "status",
+                        "is no_answer, or one of "
+                                + Arrays.stream(Status.values())
+                                        .map(Status::wire)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private void checkNew(NewCallLog asked) {
@@ -135,7 +148,7 @@ public class CallLogsResource {
             @Nullable CallLogClaim body) {
         CallLogId id = new CallLogId(Input.id("call_log_id", callLogId));
         String word = Input.required("status", body(body).status());
-        writes.claim(current.id(), id, Input.word("status", RestStatus.parse(word)));
+        writes.claim(current.id(), id, claimed(word));
         return new CallLogUpdated(true, "Call log updated");
     }
 

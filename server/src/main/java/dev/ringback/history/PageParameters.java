@@ -1,7 +1,6 @@
 package dev.ringback.history;
 
 import dev.ringback.problem.Input;
-import dev.ringback.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,11 +29,7 @@ public class PageParameters {
         if (limit == null) {
             return LIMIT_MAX;
         }
-        long rows = Input.id("limit", limit);
-        if (rows > LIMIT_MAX) {
-            throw ProblemException.field("limit", "is a whole number from 1 to " + LIMIT_MAX);
-        }
-        return (int) rows;
+        return (int) Input.number("limit", limit, LIMIT_MAX);
     }
 
     Optional<Cursor> after() {

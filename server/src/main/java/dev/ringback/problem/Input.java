@@ -3,7 +3,9 @@ package dev.ringback.problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what a client sent. Whatever is wrong becomes `bad_message` with the field's name, before it can reach the
@@ -16,16 +18,23 @@ public final class Input {
     ///
     /// @return 1 to 2^63 - 1
     public static long id(String field, String text) {
+        return number(field, text, Long.MAX_VALUE);
+    }
+
+    /// A count in a path or query.
+    ///
+    /// @return 1 to `max`
+    public static long number(String field, String text, long max) {
         try {
-            // parseLong takes digits of every script and a sign; an id is written in ASCII.
-            long id = text.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(text) : 0;
-            if (id >= 1) {
-                return id;
+            // parseLong takes digits of every script and a sign; a number is written in ASCII.
+            long number = text.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(text) : 0;
+            if (number >= 1 && number <= max) {
+                return number;
             }
         } catch (NumberFormatException tooLargeOrEmpty) {
             // told below
         }
-        throw ProblemException.field(field, "is a whole number from 1 to " + Long.MAX_VALUE);
+        throw ProblemException.field(field, "is a whole number from 1 to " + max);
     }
 
     /// An id in a body.
@@ -71,8 +80,15 @@ public final class Input {
     }
 
     /// One word of a closed list.
-    public static <T> T word(String field, Optional<T> meaning) {
-        return meaning.orElseThrow(() -> ProblemException.field(field, "is not a word that it may be"));
+    ///
+    /// @param all what it may mean
+    /// @param spelling how each is written
+    public static <T> T word(String field, String text, T[] all, Function<T, String> spelling) {
+        return Arrays.stream(all)
+                .filter(it -> spelling.apply(it).equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.field(
+                        field, "is one of " + Arrays.stream(all).map(spelling).collect(Collectors.joining(", "))));
     }
 
     /// Whether a text holds what PostgreSQL and JSON readers cannot: U+0000 or half a surrogate pair.

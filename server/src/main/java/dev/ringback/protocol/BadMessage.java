@@ -24,7 +24,7 @@ public final class BadMessage extends Exception {
     }
 
     static BadMessage field(Optional<String> id, String field, String message) {
-        return new BadMessage(ProblemType.BAD_MESSAGE, id, Optional.of(field), message);
+        return new BadMessage(ProblemType.BAD_MESSAGE, id, Optional.of(field), field + " " + message);
     }
 
     static BadMessage unknownType(Optional<String> id, String message) {

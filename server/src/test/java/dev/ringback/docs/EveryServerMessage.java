@@ -68,7 +68,7 @@ final class EveryServerMessage {
         all.add(new ServerMessage.Error(
                 Optional.of("m1"),
                 ProblemType.BAD_MESSAGE,
-                "is missing",
+                "offer is missing",
                 Optional.of("offer"),
                 CALLER,
                 Optional.empty()));

@@ -60,6 +60,20 @@ class ProblemsOverHttpTest {
         assertThat(answer.body()).contains("\"code\":\"not_found\"").contains("\"instance\":\"/");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=0 | limit is a whole number from 1 to 200",
+                "limit=201 | limit is a whole number from 1 to 200",
+                "type=fax | type is one of voice, video",
+                "direction=up | direction is one of outgoing, incoming"
+            })
+    void whatWouldBeRightIsSaid(String question, String detail) {
+        isProblem(as(1).get("/api/call-logs?" + question).then(), 400, "bad_message")
+                .body("detail", equalTo(detail));
+    }
+
     @Test
     void otherMethodIsNotAllowed() {
         isProblem(as(1).delete("/api/call-logs").then(), 405, "method_not_allowed");

@@ -39,6 +39,13 @@ class MessageDecoderTest {
                         it -> assertThat(it.candidate()).isEqualTo(Json.NULL));
     }
 
+    @Test
+    void theSentenceNamesTheFieldToo() {
+        assertThatExceptionOfType(BadMessage.class)
+                .isThrownBy(() -> MessageDecoder.decode("{\"type\":\"call_invitation\"}", BYTES_MAX))
+                .satisfies(bad -> assertThat(bad.sentence()).isEqualTo("conversation_id is missing"));
+    }
+
     private static void assertRefused(String candidate) {
         assertThatExceptionOfType(BadMessage.class)
                 .isThrownBy(() -> MessageDecoder.decode(message(candidate), BYTES_MAX))
