@@ -60,4 +60,47 @@ export const stage = css`
     inline-size: min(460px, 100%);
     margin-block-start: 16px;
   }
+  /* made small, a card: the words beside the buttons */
+  @container (max-height: 200px) {
+    .stage {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      padding: 12px 16px;
+    }
+    .stage .person {
+      flex: 1;
+      justify-items: start;
+      gap: 2px;
+      min-inline-size: 0;
+      padding: 0;
+      text-align: start;
+    }
+    .stage ringback-avatar,
+    .stage .waves,
+    .stage .why,
+    .stage .labelled > span {
+      display: none;
+    }
+    .stage h2 {
+      font-size: var(--_rem);
+    }
+    .stage .line {
+      font-size: calc(0.875 * var(--_rem));
+    }
+    .stage .bar {
+      flex-wrap: nowrap;
+      gap: 8px;
+      padding: 0;
+    }
+    .stage .round {
+      inline-size: 48px;
+      block-size: 48px;
+    }
+  }
+  @media (forced-colors: active) {
+    :host {
+      background: Canvas;
+    }
+  }
 `;

@@ -22,6 +22,11 @@ export const styles = css`
     line-height: 1;
     user-select: none;
   }
+  @media (forced-colors: active) {
+    .face {
+      border: 1px solid CanvasText;
+    }
+  }
   img {
     inline-size: 100%;
     block-size: 100%;

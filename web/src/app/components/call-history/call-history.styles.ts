@@ -82,17 +82,24 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
     gap: 12px;
-    max-block-size: 45vh;
+    max-block-size: 60vh;
     padding: 14px;
     overflow: auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     font-size: calc(0.875 * var(--_rem));
   }
-  .filters label:first-child,
   .filters fieldset,
   .filters .button {
     grid-column: 1 / -1;
+  }
+  .filters .button {
+    justify-self: start;
+  }
+  @media (max-width: 719px) {
+    .filters label:first-child {
+      grid-column: 1 / -1;
+    }
   }
   .filters legend {
     padding: 0;

@@ -269,7 +269,7 @@ export class RingbackCalls extends RingbackElement {
     const offline = view.connection.kind !== 'ready';
     if (phase === 'ended') return this.#ended(call, false);
     if (phase === 'calling' || phase === 'ringing') {
-      return html`<ringback-outgoing-call .call=${call} .media=${view.media} .offline=${offline} .soundBlocked=${view.soundBlocked}
+      return html`<ringback-outgoing-call .minimised=${this.minimised} .call=${call} .media=${view.media} .offline=${offline} .soundBlocked=${view.soundBlocked}
         @ringback-cancel=${() => this.client?.cancel()} @ringback-retry=${() => void this.client?.retry()}
         @ringback-unblock-sound=${() => this.client?.sounds.unblock()}></ringback-outgoing-call>`;
     }

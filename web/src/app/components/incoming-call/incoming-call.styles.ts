@@ -17,6 +17,11 @@ export const styles = css`
     color: var(--_on-stage);
     animation: arrive 260ms cubic-bezier(0.2, 0.9, 0.3, 1.1);
   }
+  @media (forced-colors: active) {
+    .card {
+      background: Canvas;
+    }
+  }
   .card:focus-visible {
     outline: 2px solid #ffffffb3;
     outline-offset: -2px;

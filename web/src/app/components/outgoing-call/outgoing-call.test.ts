@@ -35,4 +35,11 @@ describe('<ringback-outgoing-call>', () => {
     expect(textOf(element)).toContain('No microphone was found. Plug one in and try again.');
     expect(element.shadowRoot!.querySelector('ringback-notice')!.getAttribute('role')).toBe('alert');
   });
+
+  it('1.1.10: made small, it has a way back', async () => {
+    const element = await put<RingbackOutgoingCall>('ringback-outgoing-call', { call: call({ status: 'ringing' }), minimised: true });
+    const events = heard(element, 'ringback-minimise');
+    buttonsOf(element).get('Back to the call')!.click();
+    expect(events.map((event) => event.detail)).toEqual([{ minimised: false }]);
+  });
 });

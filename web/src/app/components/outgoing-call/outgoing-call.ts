@@ -14,7 +14,9 @@ import '../notice/notice.js';
  * A call that this person made and nobody has answered yet: "Calling…" until a device of the other side rings.
  *
  * @element ringback-outgoing-call
+ * @attr minimised - a tile, from which a button leads back
  * @fires ringback-cancel
+ * @fires ringback-minimise - `detail.minimised`
  * @fires ringback-retry - ask for the microphone again
  * @fires ringback-unblock-sound
  */
@@ -82,6 +84,7 @@ export class RingbackOutgoingCall extends RingbackElement {
 
   @property({ attribute: false }) call: CallState | null = null;
   @property({ attribute: false }) media: SessionMedia | null = null;
+  @property({ type: Boolean }) minimised = false;
   @property({ type: Boolean }) soundBlocked = false;
   @property({ type: Boolean }) offline = false;
 
@@ -102,6 +105,8 @@ export class RingbackOutgoingCall extends RingbackElement {
           ${this.#notice(call)}
         </div>
         <div class="bar">
+          ${this.minimised ? html`<button class="round" type="button" aria-label=${this.t('control.restore')} title=${this.t('control.restore')}
+            @click=${() => this.tell('ringback-minimise', { minimised: false })}>${icons.restore}</button>` : nothing}
           <span class="labelled">
             <button class="round danger" type="button" aria-label=${this.t('control.cancel')} ?disabled=${call.pending !== null}
               @click=${() => this.tell('ringback-cancel')}>${icons.hangUp}</button>

@@ -305,6 +305,14 @@
       const name = (one) => `${one.localName}${one.className && typeof one.className === 'string' ? `.${one.className.trim().split(/\s+/).join('.')}` : ''}`;
       const said = (one) => (one.ariaLabel ?? one.textContent).trim().replace(/\s+/g, ' ').slice(0, 40);
       const scroller = document.scrollingElement;
+      // a button of a call that lies over its words
+      for (const stage of [...all()].filter((one) => one.matches('.stage') && visible(one))) {
+        const words = [...stage.querySelectorAll('h2, .line, .why')].filter(visible).map((one) => one.getBoundingClientRect());
+        for (const button of [...stage.querySelectorAll('.bar button')].filter(visible)) {
+          const box = button.getBoundingClientRect();
+          if (words.some((word) => word.height > 0 && box.left < word.right && box.right > word.left && box.top < word.bottom && box.bottom > word.top)) faults.push(`${said(button)} lies over words`);
+        }
+      }
       if (scroller.scrollWidth > innerWidth) faults.push(`the page is ${scroller.scrollWidth} wide`);
       for (const one of all()) {
         if (!visible(one) || one.closest('.visually-hidden, svg, video')) continue;
