@@ -152,7 +152,7 @@ class LostSidesTest {
         Call call = answered();
         bench.answer("live", List.of(call));
         bench.answer("liveCallOf", Optional.of(call));
-        bench.hold("markLost");
+        bench.answer("markLost", Optional.empty());
         bench.calls.begin();
         Bench.Device used = bench.opens(pair.caller(), pair.phone(Role.CALLER));
         Bench.Device silent = bench.opensInSilence(pair.caller(), pair.phone(Role.CALLER));

@@ -21,7 +21,7 @@ class RestStepsTest {
 
     @Test
     void anInvitationWakesEveryClaimThatWaitsForItStill() {
-        Call row = pair.restInvitation().committedAs(new CallLogId(1));
+        Call row = pair.restInvitation().loggedAs(new CallLogId(1));
         Bench.Device caller = bench.opens(pair.caller(), "caller");
         bench.answer("load", Optional.of(row));
         claims(row);
