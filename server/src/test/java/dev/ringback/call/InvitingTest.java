@@ -159,9 +159,9 @@ class InvitingTest {
         Bench.Device callee = bench.opens(bench.pair.callee(), "callee");
 
         Bench.commit(bench.invites(caller, id));
-        bench.calls.ask(caller.session, new ClientMessage.Cancelled(Optional.of("c"), new Address.ByCall(id)));
-
         assertThat(callee.heard(ServerMessage.Invitation.class)).hasSize(1);
+
+        bench.calls.ask(caller.session, new ClientMessage.Cancelled(Optional.of("c"), new Address.ByCall(id)));
         assertThat(callee.heard(ServerMessage.Final.class)).hasSize(1);
         assertThat(caller.heard(ServerMessage.Ack.class)).hasSize(2);
         assertThat(caller.heard(ServerMessage.Error.class)).isEmpty();
