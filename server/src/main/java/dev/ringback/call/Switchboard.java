@@ -88,11 +88,19 @@ public final class Switchboard implements Presence {
         return find(session.user(), session.device()).equals(Optional.of(session));
     }
 
-    /// The sessions that an audience means.
+    /// The sessions that an audience means; a copy.
     List<Session> of(Notice.Audience audience) {
-        return of(audience.user()).stream()
-                .filter(session -> audience.includes(session.device()))
-                .toList();
+        Map<DeviceId, Session> own = sessions.get(audience.user());
+        if (own == null) {
+            return List.of();
+        }
+        List<Session> meant = new ArrayList<>(own.size());
+        for (Session session : own.values()) {
+            if (audience.includes(session.device())) {
+                meant.add(session);
+            }
+        }
+        return meant;
     }
 
     /// Everybody's; a copy.

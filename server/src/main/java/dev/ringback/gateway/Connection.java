@@ -4,6 +4,7 @@ import dev.ringback.call.Outlet;
 import dev.ringback.call.Session;
 import dev.ringback.config.RingbackConfig;
 import dev.ringback.core.id.DeviceId;
+import dev.ringback.core.id.UserId;
 import dev.ringback.identity.Identity;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.BadMessage;
@@ -39,7 +40,6 @@ final class Connection implements Outlet {
 
     private final Connections.Node node;
     private final ServerWebSocket socket;
-    private final Identity identity;
     private final Session session;
     private final Frames frames;
     private final MessageLimit limit;
@@ -56,14 +56,13 @@ final class Connection implements Outlet {
     Connection(
             Connections.Node node,
             ServerWebSocket socket,
-            Identity identity,
+            UserId user,
             DeviceId device,
             RingbackConfig.Limits limits,
             Consumer<Connection> whenClosed) {
         this.node = node;
         this.socket = socket;
-        this.identity = identity;
-        this.session = new Session(identity.user(), device, node.calls().node(), this);
+        this.session = new Session(user, device, node.calls().node(), this);
         this.frames = new Frames(limits.frameBytesMax());
         this.limit = new MessageLimit(limits.messagesPerSecond(), limits.messagesBurst());
         this.candidateBytesMax = limits.candidateBytesMax();
@@ -72,14 +71,16 @@ final class Connection implements Outlet {
         this.pingedAt = lastFrameAt;
     }
 
-    /// Starts to listen, and tells the call service.
-    void begin(ServerMessage.Terms terms) {
+    /// Starts to listen, and tells the call service. Its request, with the token, is forgotten: a socket may live for
+    /// days.
+    void begin(ServerMessage.Terms terms, Instant over) {
+        socket.headers().clear();
         socket.setWriteQueueMaxSize(BYTES_UNSENT_MAX);
         socket.frameHandler(this::frame);
         socket.pongHandler(pong -> alive());
         socket.closeHandler(closed -> closed());
         socket.exceptionHandler(broken -> broken(broken));
-        expireAt(identity.expiresAt());
+        expireAt(over);
         var greeting = new ServerMessage.Connection(
                 session.user(),
                 session.device(),
@@ -114,7 +115,7 @@ final class Connection implements Outlet {
         if (message instanceof ServerMessage.Error error) {
             node.meters().refused(error.problem());
         }
-        socket.writeTextMessage(MessageEncoder.encode(message));
+        SocketPipeline.write(socket, MessageEncoder.encode(message));
     }
 
     @Override

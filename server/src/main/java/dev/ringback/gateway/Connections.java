@@ -34,11 +34,11 @@ final class Connections {
     private final Vertx vertx;
     private final Calls calls;
     private final CallLoop loop;
-    private final Tokens tokens;
     private final InstantSource clock;
     private final RingbackConfig.Limits limits;
     private final RingbackConfig.Timeouts timeouts;
     private final SocketMeters meters;
+    private final Node node;
     private final CompletableFuture<@Nullable Void> allGone = new CompletableFuture<>();
     private volatile boolean accepting = true;
 
@@ -53,11 +53,11 @@ final class Connections {
         this.vertx = vertx;
         this.calls = calls;
         this.loop = loop;
-        this.tokens = tokens;
         this.clock = clock;
         this.limits = config.limits();
         this.timeouts = config.timeouts();
         this.meters = meters;
+        this.node = new Node(vertx, calls, loop, tokens, clock, meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -91,11 +91,10 @@ final class Connections {
     record Node(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, SocketMeters meters) {}
 
     void opened(ServerWebSocket socket, Identity identity, DeviceId device) {
-        Node node = new Node(vertx, calls, loop, tokens, clock, meters);
-        Connection connection = new Connection(node, socket, identity, device, limits, this::closed);
+        Connection connection = new Connection(node, socket, identity.user(), device, limits, this::closed);
         open.add(connection);
         meters.opened();
-        connection.begin(terms());
+        connection.begin(terms(), identity.expiresAt());
     }
 
     private void closed(Connection connection) {

@@ -65,9 +65,8 @@ final class Frames {
     /// Bytes that are not UTF-8 are no JSON either: they are answered as an empty text is, never read with other
     /// letters in their place.
     private static Message whole(Buffer message) {
-        byte[] bytes = message.getBytes();
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Message.Whole(text.indexOf(REPLACED) < 0 ? text : strictly(bytes));
+        String text = message.toString(StandardCharsets.UTF_8);
+        return new Message.Whole(text.indexOf(REPLACED) < 0 ? text : strictly(message.getBytes()));
     }
 
     /// The letter may have been sent, or stand in for what cannot be read.

@@ -2,6 +2,7 @@ package dev.ringback.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.ringback.core.call.Call;
 import dev.ringback.core.call.Outcome;
 import dev.ringback.core.call.Party;
@@ -9,22 +10,20 @@ import dev.ringback.core.call.Progress;
 import dev.ringback.core.call.Role;
 import dev.ringback.core.id.UserId;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// [ServerMessage] → the text of a frame: one JSON object, `type` first. Any thread.
+/// [ServerMessage] → the text of a frame, in UTF-8: one JSON object, `type` first. Any thread.
 public final class MessageEncoder {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int FRAME_CHARACTERS_USUAL = 1_024;
 
     private MessageEncoder() {}
 
-    /// The frame of a message.
-    public static String encode(ServerMessage message) {
-        StringWriter text = new StringWriter(FRAME_CHARACTERS_USUAL);
+    /// The frame of a message, written into memory that the thread uses again and copied once.
+    public static byte[] encode(ServerMessage message) {
+        ByteArrayBuilder text = new ByteArrayBuilder(FACTORY._getBufferRecycler());
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             write(json, message);
@@ -32,7 +31,7 @@ public final class MessageEncoder {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return text.getClearAndRelease();
     }
 
     private static void write(JsonGenerator json, ServerMessage message) throws IOException {

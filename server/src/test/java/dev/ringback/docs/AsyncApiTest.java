@@ -3,7 +3,6 @@ package dev.ringback.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +18,7 @@ import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.MessageDecoder;
 import dev.ringback.protocol.MessageEncoder;
 import dev.ringback.protocol.ServerMessage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +65,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void serverTypesAreThoseOfTheEncoder() throws JsonProcessingException {
+    void serverTypesAreThoseOfTheEncoder() throws IOException {
         Set<String> types = new TreeSet<>();
         for (ServerMessage message : serverMessages()) {
             types.add(frame(message).path("type").asText());
@@ -81,7 +81,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("serverMessages")
-    void whatTheEncoderWritesIsDescribed(ServerMessage message) throws JsonProcessingException {
+    void whatTheEncoderWritesIsDescribed(ServerMessage message) throws IOException {
         assertThat(API.mistakes(Side.SERVER, frame(message))).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void anUndescribedFieldOfTheServerIsAMistake() throws JsonProcessingException {
+    void anUndescribedFieldOfTheServerIsAMistake() throws IOException {
         ObjectNode frame = frame(ServerMessage.Pong.PONG);
         frame.put("surprise", true);
         assertThat(API.mistakes(Side.SERVER, frame)).isNotEmpty();
@@ -165,7 +165,7 @@ class AsyncApiTest {
         return Arrays.stream(values).map(word).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static ObjectNode frame(ServerMessage message) throws JsonProcessingException {
+    private static ObjectNode frame(ServerMessage message) throws IOException {
         return (ObjectNode) JSON.readTree(MessageEncoder.encode(message));
     }
 

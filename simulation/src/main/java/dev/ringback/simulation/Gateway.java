@@ -8,6 +8,7 @@ import dev.ringback.protocol.CloseCode;
 import dev.ringback.protocol.MessageDecoder;
 import dev.ringback.protocol.MessageEncoder;
 import dev.ringback.protocol.ServerMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -114,7 +115,7 @@ final class Gateway implements Outlet {
 
     /// Sends past every planted bug's filter.
     void put(ServerMessage message) {
-        String text = world.plant().text(message, MessageEncoder.encode(message));
+        String text = world.plant().text(message, new String(MessageEncoder.encode(message), StandardCharsets.UTF_8));
         world.checker().sending(this, message, text);
         world.trace(() -> node.id() + " > " + wire + " " + text);
         wire.toClient(text);

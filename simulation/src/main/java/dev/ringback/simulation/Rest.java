@@ -1,6 +1,5 @@
 package dev.ringback.simulation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.call.RestCalls;
@@ -13,6 +12,7 @@ import dev.ringback.core.id.ConversationId;
 import dev.ringback.core.id.UserId;
 import dev.ringback.protocol.MessageEncoder;
 import dev.ringback.protocol.ServerMessage;
+import java.io.IOException;
 import java.util.Optional;
 
 /// The people's REST requests (protocol §3).
@@ -68,9 +68,9 @@ final class Rest {
         }
         Call call = CallId.parse(callId).flatMap(world.table()::load).orElseThrow();
         try {
-            String text = MessageEncoder.encode(new ServerMessage.Ack("get", user, Optional.of(call)));
+            byte[] text = MessageEncoder.encode(new ServerMessage.Ack("get", user, Optional.of(call)));
             return Optional.of(JSON.readTree(text).path("call"));
-        } catch (JsonProcessingException bad) {
+        } catch (IOException bad) {
             throw new IllegalStateException(bad);
         }
     }

@@ -82,6 +82,8 @@ final class IdleCommand implements Callable<Integer> {
             crowd.open(to);
             Memory many = memory(server, loop);
             Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("left_mib_from", Math.round(few.left() / KIB / KIB));
+            figures.put("left_mib_to", Math.round(many.left() / KIB / KIB));
             figures.put("resident_mib_from", Math.round(few.resident() / KIB / KIB));
             figures.put("resident_mib_to", Math.round(many.resident() / KIB / KIB));
             figures.put(
@@ -93,17 +95,20 @@ final class IdleCommand implements Callable<Integer> {
     }
 
     /// In bytes.
-    private record Memory(double resident, double heap) {}
+    ///
+    /// @param left resident as the crowd has left it, before anybody asked for a collection
+    private record Memory(double left, double resident, double heap) {}
 
     private static Memory memory(OwnServer server, SocketLoop loop) throws IOException, InterruptedException {
         long pid = server.process().pid();
         long settled = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
         loop.run(now -> now + LOOK_AGAIN, () -> System.nanoTime() > settled); // pings are answered meanwhile
+        double left = ProcessTimes.residentBytes(pid);
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run");
         Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
         double heap = used.find() ? Long.parseLong(used.group(1)) * KIB : Double.NaN;
-        return new Memory(ProcessTimes.residentBytes(pid), heap);
+        return new Memory(left, ProcessTimes.residentBytes(pid), heap);
     }
 
     private static String jcmd(long pid, String what) throws IOException, InterruptedException {
