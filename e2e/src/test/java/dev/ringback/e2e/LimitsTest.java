@@ -53,6 +53,10 @@ class LimitsTest {
         }
         String call = scene.ringing();
         alice.cancels(call);
+        try (RawSocket again = opens(alice.person(), "flooder")) {
+            assertThat(again.status()).isEqualTo(429);
+            assertThat(again.header("Retry-After")).isEqualTo("5");
+        }
     }
 
     @Test
@@ -85,9 +89,12 @@ class LimitsTest {
     }
 
     private RawSocket raw(Person person, String device) {
-        RawSocket raw =
-                RawSocket.open(world.server().base(), "/ws?device_id=" + device, RawSocket.bearer(person.token()));
+        RawSocket raw = opens(person, device);
         assertThat(raw.status()).isEqualTo(101);
         return raw;
+    }
+
+    private RawSocket opens(Person person, String device) {
+        return RawSocket.open(world.server().base(), "/ws?device_id=" + device, RawSocket.bearer(person.token()));
     }
 }

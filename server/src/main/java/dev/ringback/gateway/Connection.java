@@ -172,6 +172,7 @@ final class Connection implements Outlet {
             case REFUSED -> reply(error(idOf(text), ProblemType.RATE_LIMITED, "too many messages on this socket"));
             case FLOOD -> {
                 over = true;
+                node.flooders().add(session.user());
                 close(CloseCode.FLOODING);
             }
         }

@@ -47,6 +47,7 @@ final class Connections {
             Calls calls,
             CallLoop loop,
             Tokens tokens,
+            Flooders flooders,
             InstantSource clock,
             RingbackConfig config,
             SocketMeters meters) {
@@ -57,7 +58,7 @@ final class Connections {
         this.limits = config.limits();
         this.timeouts = config.timeouts();
         this.meters = meters;
-        this.node = new Node(vertx, calls, loop, tokens, clock, meters);
+        this.node = new Node(vertx, calls, loop, tokens, flooders, clock, meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,7 +89,14 @@ final class Connections {
     }
 
     /// What every connection of this node uses.
-    record Node(Vertx vertx, Calls calls, CallLoop loop, Tokens tokens, InstantSource clock, SocketMeters meters) {}
+    record Node(
+            Vertx vertx,
+            Calls calls,
+            CallLoop loop,
+            Tokens tokens,
+            Flooders flooders,
+            InstantSource clock,
+            SocketMeters meters) {}
 
     void opened(ServerWebSocket socket, Identity identity, DeviceId device) {
         Connection connection = new Connection(node, socket, identity.user(), device, limits, this::closed);

@@ -23,10 +23,12 @@ final class Opening {
     private static final String BEARER_SCHEME = "bearer ";
 
     private final Tokens tokens;
+    private final Flooders flooders;
     private final RingbackConfig.Http http;
 
-    Opening(Tokens tokens, RingbackConfig config) {
+    Opening(Tokens tokens, Flooders flooders, RingbackConfig config) {
         this.tokens = tokens;
+        this.flooders = flooders;
         this.http = config.http();
     }
 
@@ -57,6 +59,9 @@ final class Opening {
         }
         if (userId != null && !userId.equals(Long.toString(identity.get().user().value()))) {
             return new Verdict.Refused(ProblemType.FORBIDDEN, "the token is another person's");
+        }
+        if (flooders.has(identity.get().user())) {
+            return new Verdict.Refused(ProblemType.RATE_LIMITED, "a socket of this person was flooding a moment ago");
         }
         String device = request.getParam("device_id");
         return (device == null ? Optional.of(new DeviceId(UUID.randomUUID().toString())) : DeviceId.parse(device))

@@ -109,6 +109,9 @@ final class SocketRoute {
         if (problem == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }
+        if (problem == ProblemType.RATE_LIMITED) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Flooders.OUTSIDE.toSeconds()));
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

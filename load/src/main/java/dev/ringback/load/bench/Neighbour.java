@@ -19,7 +19,8 @@ final class Neighbour implements AutoCloseable {
     enum Kind {
         /// Fifty people in calls read nothing, while the other side sends them 40 candidates of 4 KB in a second.
         SLOW_READERS,
-        /// One socket sends 5,000 messages a second, and comes back when it is thrown out.
+        /// One socket sends 5,000 messages a second, and comes back at once when it is thrown out, and ten times a second
+        /// when it is refused.
         FLOOD,
         /// A thousand connections are opened at once, and stay.
         CROWD
@@ -76,12 +77,15 @@ final class Neighbour implements AutoCloseable {
 
     private static final class Flood extends Silent implements SocketLoop.Work {
         private static final long GAP = 1_000_000;
+        private static final long TRY_AGAIN = 100_000_000;
         private static final int AT_ONCE = 5;
         private static final String PING = "{\"type\":\"ping\",\"id\":\"f\"}";
 
         private final SocketLoop loop;
         private final Opening opening;
         private DeviceSocket socket;
+        private long refusedAt;
+        private boolean refused;
 
         Flood(SocketLoop loop, Target target) {
             this.loop = loop;
@@ -91,6 +95,10 @@ final class Neighbour implements AutoCloseable {
 
         @Override
         public long due(long now) {
+            if (refused && now - refusedAt > TRY_AGAIN) {
+                refused = false;
+                socket = loop.open(opening, this);
+            }
             for (int i = 0; i < AT_ONCE; i++) {
                 socket.send(PING);
             }
@@ -99,7 +107,10 @@ final class Neighbour implements AutoCloseable {
 
         @Override
         public void closed(DeviceSocket closed, int code, String why) {
-            if (code >= 1_000 && code != 1_006) {
+            if (why.startsWith("refused")) {
+                refused = true;
+                refusedAt = System.nanoTime();
+            } else {
                 socket = loop.open(opening, this);
             }
         }

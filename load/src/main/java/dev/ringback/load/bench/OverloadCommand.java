@@ -48,7 +48,7 @@ final class OverloadCommand implements Callable<Integer> {
     @Option(names = "--neighbour-rate", description = "calls a second beside which the neighbours are tried (100)")
     private int neighbourRate = 100;
 
-    @Option(names = "--only", description = "overload or neighbours (both)")
+    @Option(names = "--only", description = "overload, neighbours, or one neighbour by its name: slow_readers, flood, crowd (all)")
     private String only = "";
 
     @Override
@@ -56,7 +56,7 @@ final class OverloadCommand implements Callable<Integer> {
         Map<String, Object> report = own.report("overload");
         report.put("server_settings", VARIABLES);
         boolean well = true;
-        if (!only.equals("neighbours")) {
+        if (only.isEmpty() || only.equals("overload")) {
             try (OwnServer server = OwnServer.startNew(own.serverCommand(), own.folder(), VARIABLES)) {
                 well = overload(server, report);
             }
@@ -130,6 +130,9 @@ final class OverloadCommand implements Callable<Integer> {
                 p99.computeIfAbsent("alone", any -> new ArrayList<>()).add(idle);
                 for (Neighbour.Kind kind : Neighbour.Kind.values()) {
                     String name = kind.name().toLowerCase(Locale.ROOT);
+                    if (isLeftOut(name)) {
+                        continue;
+                    }
                     try (Neighbour neighbour = new Neighbour(kind, others)) {
                         neighbour.begin();
                         double beside = p99(told(name, stage.play(neighbourRate, seconds)));
@@ -145,6 +148,10 @@ final class OverloadCommand implements Callable<Integer> {
             report.put("neighbour_rows", Rows.json(stage, verdict, System.out));
             return verdict.isWell();
         }
+    }
+
+    private boolean isLeftOut(String neighbour) {
+        return !only.isEmpty() && !only.equals("neighbours") && !only.equals(neighbour);
     }
 
     /// Of whatever the others wait for: the invitation, the answer and the end of a call.
