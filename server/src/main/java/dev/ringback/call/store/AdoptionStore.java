@@ -46,12 +46,12 @@ final class AdoptionStore implements AutoCloseable {
             """.formatted(time("?"));
 
     private final PreparedStatement adopt;
-    private final MoveBatchStore moves;
+    private final BatchStore rows;
     private final CallRules rules;
 
-    AdoptionStore(Connection connection, MoveBatchStore moves, CallRules rules) throws SQLException {
+    AdoptionStore(Connection connection, BatchStore rows, CallRules rules) throws SQLException {
         this.adopt = connection.prepareStatement(ADOPT);
-        this.moves = moves;
+        this.rows = rows;
         this.rules = rules;
     }
 
@@ -98,7 +98,7 @@ final class AdoptionStore implements AutoCloseable {
                 new CallEvent.CallClosed(at, later(asked.endedAt(), at), asked.reason(), asked.estimated(), asked.by());
         Call after = rules.evolve(adopted, end);
         var move = new MoveWrite(new Move(adopted, end, after, write.eventIds().getLast(), Optional.empty()), false);
-        moves.run(List.of(move));
+        rows.run(List.of(move), List.of());
         if (!move.isDecided()) {
             throw new IllegalStateException(adopted.id() + " was moved while its adoption held it");
         }

@@ -24,9 +24,20 @@ final class ArrayParameters<T> {
     private int index;
 
     ArrayParameters(PreparedStatement statement, List<T> rows) throws SQLException {
+        this(statement, rows, 0);
+    }
+
+    /// @param index of the last parameter that is bound already
+    ArrayParameters(PreparedStatement statement, List<T> rows, int index) throws SQLException {
         this.connection = statement.getConnection().unwrap(PGConnection.class);
         this.statement = statement;
         this.rows = rows;
+        this.index = index;
+    }
+
+    /// The parameter that was bound last.
+    int index() {
+        return index;
     }
 
     /// The SQL that makes a `timestamptz` of a column of microseconds.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Writes that are committed together, by kind, in the order in which they are run: moves and small writes before
-/// invitations, so that whoever is freed by the one may call in the other.
+/// Writes that are committed together, by kind. Where one statement cannot do it all, in the order in which they are
+/// run.
 ///
 /// @param adopting invitations that take a row of REST over
 /// @param invitations those that make a row
@@ -33,7 +33,7 @@ record Batch(
 
     /// Whether one statement does it all.
     boolean isOneStatement() {
-        return small.isEmpty() && adopting.isEmpty() && (moves.isEmpty() || invitations.isEmpty());
+        return small.isEmpty() && adopting.isEmpty();
     }
 
     List<InvitationWrite<?>> allInvitations() {

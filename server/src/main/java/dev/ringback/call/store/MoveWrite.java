@@ -11,7 +11,6 @@ final class MoveWrite extends Write<MoveResult> {
 
     private final Move move;
     private final boolean byClock;
-    private boolean beaten;
 
     MoveWrite(Move move) {
         this(move, EventColumns.isByClock(move.event()));
@@ -19,12 +18,24 @@ final class MoveWrite extends Write<MoveResult> {
 
     /// @param byClock whether it is guarded by the row's deadline, too
     MoveWrite(Move move, boolean byClock) {
-        super(List.of(move.before().facts().logId()), List.of(move.eventId()));
+        super(keys(move), List.of(move.eventId()));
         if (move.event() instanceof CallEvent.Adopted) {
             throw new IllegalArgumentException("an adoption is committed by the invitation that adopts");
         }
         this.move = move;
         this.byClock = byClock;
+    }
+
+    /// Whoever is freed by it calls in a later batch: one statement cannot do both.
+    private static List<Object> keys(Move move) {
+        Call.Facts facts = move.before().facts();
+        return move.after().isLive()
+                ? List.of(facts.logId())
+                : List.of(
+                        facts.logId(),
+                        facts.conversation(),
+                        facts.caller().userId(),
+                        facts.callee().userId());
     }
 
     Move move() {
@@ -40,26 +51,25 @@ final class MoveWrite extends Write<MoveResult> {
         return move.before().facts().logId().value();
     }
 
+    /// Whether it ends a call that nobody has answered.
+    boolean silences() {
+        return !move.after().isLive() && move.after().answeredAt().isEmpty();
+    }
+
     void decideCommitted(Call call) {
         decide(new MoveResult.Committed(call));
     }
 
-    /// Somebody else was first, in this run.
-    void beat() {
-        beaten = true;
+    /// Whether it can never be committed, now that its row says this. Otherwise somebody else holds the row.
+    boolean isOutrunBy(Call now) {
+        return now.version() != move.before().version() || byClock && !isOverdue(now);
     }
 
-    boolean isBeaten() {
-        return beaten;
+    private boolean isOverdue(Call now) {
+        return now.deadline().filter(it -> !it.isAfter(move.event().at())).isPresent();
     }
 
     void decideConflict(Call call) {
         decide(new MoveResult.Conflict(call));
-    }
-
-    @Override
-    void forget() {
-        super.forget();
-        beaten = false;
     }
 }

@@ -40,6 +40,15 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
         };
     }
 
+    /// Whether it silences what rings: somebody hears how long that takes. Such a write does not wait for company.
+    boolean isUrgent() {
+        return switch (this) {
+            case MoveWrite it -> it.silences();
+            case InvitationWrite<R> it -> false;
+            case SmallWrite<R> it -> false;
+        };
+    }
+
     final List<Object> keys() {
         return keys;
     }

@@ -15,24 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// The bounded queue before the writer, in two lanes: moves, and invitations behind them. Any thread may offer; one
 /// takes.
 ///
-/// The lock guards both lanes, `wanted` and `closed`; it is never held across anything that waits for the database.
+/// The lock guards both lanes, `wanted`, `closed`, `urgent` and `pickedNanos`; it is never held across anything that waits for the database.
 final class WriteQueue {
+
+    /// A batch of so many shows that there is much to do.
+    private static final int MUCH = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Write<?>> moves = new ArrayDeque<>();
     private final ArrayDeque<Write<?>> invitations = new ArrayDeque<>();
     private final WriterLimits limits;
-    private final long lingerNanos;
+    private final long paceNanos;
     /// How many writes the writer waits for; 0 while it does not wait.
     private int wanted;
     private boolean closed;
+    /// Whether one that waits shall not wait for company.
+    private boolean urgent;
+    private long pickedNanos = System.nanoTime();
     /// The first of the invitations; read without the lock.
     private volatile @Nullable Write<?> firstInvitation;
 
     WriteQueue(WriterLimits limits) {
         this.limits = limits;
-        this.lingerNanos = limits.linger().toNanos();
+        this.paceNanos = limits.pace().toNanos();
     }
 
     /// @return false when it is full, or closed
@@ -45,7 +51,8 @@ final class WriteQueue {
             write.queued();
             lane(write).addLast(write);
             firstInvitation = invitations.peekFirst();
-            if (wanted > 0 && size() >= wanted) {
+            urgent |= write.isUrgent();
+            if (wanted > 0 && (urgent || size() >= wanted)) {
                 arrived.signal();
             }
             return true;
@@ -56,17 +63,21 @@ final class WriteQueue {
 
     /// Waits for a batch: at most one write of a key, in the order in which they came, moves first.
     ///
-    /// @param company how many writes were in the batch before: with more than one, this one lingers for as many
+    /// Where there is much to do, a batch waits for more company, since many cost little more than one: until the pace
+    /// is kept from the last batch to this one, until it is big enough, or until one comes that is urgent.
+    ///
+    /// @param company how many writes were in the batch before
     /// @return empty when the queue is closed and nothing is left
     List<Write<?>> take(int company) throws InterruptedException {
         lock.lock();
         try {
             while (size() == 0 && !closed) {
-                await(1, Long.MAX_VALUE);
+                await(1, false, Long.MAX_VALUE);
             }
-            if (company > 1 && size() < company && !closed) {
-                await(Math.min(company, limits.batchMax()), lingerNanos);
+            if (company >= MUCH) {
+                await(limits.batchMax(), true, paceNanos - (System.nanoTime() - pickedNanos));
             }
+            pickedNanos = System.nanoTime();
             return pick();
         } finally {
             lock.unlock();
@@ -107,7 +118,7 @@ final class WriteQueue {
         lock.lock();
         try {
             if (!closed) {
-                await(Integer.MAX_VALUE, nanos);
+                await(Integer.MAX_VALUE, false, nanos);
             }
         } finally {
             lock.unlock();
@@ -170,12 +181,12 @@ final class WriteQueue {
         }
     }
 
-    /// Returns when that many wait, when it is closed, or when the time is over.
-    private void await(int writes, long nanos) throws InterruptedException {
+    /// Returns when that many wait, or where that counts an urgent one, when it is closed, or when the time is over.
+    private void await(int writes, boolean orUrgent, long nanos) throws InterruptedException {
         long left = nanos;
         wanted = writes;
         try {
-            while (left > 0 && size() < writes && !closed) {
+            while (left > 0 && size() < writes && !(orUrgent && urgent) && !closed) {
                 left = left == Long.MAX_VALUE ? awaitForever() : arrived.awaitNanos(left);
             }
         } finally {
@@ -191,6 +202,7 @@ final class WriteQueue {
     private List<Write<?>> pick() {
         List<Write<?>> batch = new ArrayList<>(Math.min(size(), limits.batchMax()));
         Set<Object> keys = new HashSet<>();
+        urgent = false;
         pick(moves, batch, keys);
         pick(invitations, batch, keys);
         firstInvitation = invitations.peekFirst();
@@ -205,6 +217,8 @@ final class WriteQueue {
             if (Collections.disjoint(keys, write.keys())) {
                 batch.add(write);
                 waiting.remove();
+            } else {
+                urgent |= write.isUrgent();
             }
             keys.addAll(write.keys());
         }

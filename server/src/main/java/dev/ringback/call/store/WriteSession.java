@@ -24,8 +24,7 @@ final class WriteSession implements AutoCloseable {
     private static final long FRESH_NANOS = 100_000_000;
 
     private final Connection connection;
-    private final MoveBatchStore moves;
-    private final InvitationBatchStore invitations;
+    private final BatchStore rows;
     private final AdoptionStore adoptions;
     private final RowLockStore locks;
     private final ObstacleStore obstacles;
@@ -34,9 +33,8 @@ final class WriteSession implements AutoCloseable {
     WriteSession(Connection connection, Timeouts timeouts) throws SQLException {
         this.connection = connection;
         WriterSettingsStore.apply(connection);
-        moves = new MoveBatchStore(connection, timeouts);
-        invitations = new InvitationBatchStore(connection);
-        adoptions = new AdoptionStore(connection, moves, new CallRules(timeouts));
+        rows = new BatchStore(connection, timeouts);
+        adoptions = new AdoptionStore(connection, rows, new CallRules(timeouts));
         locks = new RowLockStore(connection);
         obstacles = new ObstacleStore(connection);
     }
@@ -96,19 +94,21 @@ final class WriteSession implements AutoCloseable {
     }
 
     private void run(Batch batch) throws SQLException {
+        if (batch.isOneStatement()) {
+            rows.run(batch.moves(), batch.invitations());
+            return;
+        }
         if (!batch.moves().isEmpty()) {
-            moves.run(batch.moves());
+            rows.run(batch.moves(), List.of());
         }
-        if (!batch.small().isEmpty()) {
-            runSmall(batch.small());
-        }
+        runSmall(batch.small());
         for (InviteWrite write : batch.adopting()) {
             Call row = write.adopts().orElseThrow();
             write.adoptNothing();
             adoptions.run(write, row).ifPresent(write::decideCommitted);
         }
         if (!batch.invitations().isEmpty()) {
-            invitations.run(batch.invitations());
+            rows.run(List.of(), batch.invitations());
         }
     }
 
@@ -128,20 +128,20 @@ final class WriteSession implements AutoCloseable {
     /// Learns why writes were not committed. Those whose row is held by somebody else stay undecided.
     void explain(Batch losers) throws SQLException {
         connection.setAutoCommit(true);
-        explainMoves(losers.moves().stream().filter(MoveWrite::isBeaten).toList());
+        explainMoves(losers.moves());
         explainInvitations(losers.invitations());
     }
 
-    private void explainMoves(List<MoveWrite> beaten) throws SQLException {
-        Set<UUID> committed = committedInDoubt(beaten);
-        Map<Long, Call> now = obstacles.load(beaten.stream().map(MoveWrite::row).toList());
-        for (MoveWrite write : beaten) {
+    private void explainMoves(List<MoveWrite> losers) throws SQLException {
+        Map<Long, Call> now = obstacles.load(losers.stream().map(MoveWrite::row).toList());
+        Set<UUID> committed = committedInDoubt(losers);
+        for (MoveWrite write : losers) {
             Call call = now.get(write.row());
             if (call == null) {
                 write.fail(new IllegalStateException("call log " + write.row() + " is gone"));
             } else if (committed.contains(write.eventIds().getFirst())) {
                 write.decideCommitted(call);
-            } else {
+            } else if (write.isOutrunBy(call)) {
                 write.decideConflict(call);
             }
         }
@@ -151,8 +151,8 @@ final class WriteSession implements AutoCloseable {
         if (losers.isEmpty()) {
             return;
         }
-        Set<UUID> committed = committedInDoubt(losers);
         Iterator<Obstacles> found = obstacles.of(losers).iterator();
+        Set<UUID> committed = committedInDoubt(losers);
         for (InvitationWrite<?> write : losers) {
             Obstacles obstacle = found.next();
             if (committed.contains(write.eventIds().getFirst())) {
@@ -163,7 +163,8 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    /// A transaction that was in doubt may have been committed after it was looked for.
+    /// A transaction that was in doubt may have been committed after it was looked for. Asked after the rows were read:
+    /// a row that a late commit has moved then has its event, too.
     private Set<UUID> committedInDoubt(List<? extends Write<?>> writes) throws SQLException {
         List<UUID> doubtful = writes.stream()
                 .filter(Write::isDoubtful)
