@@ -19,8 +19,8 @@ final class Neighbour implements AutoCloseable {
     enum Kind {
         /// Fifty people in calls read nothing, while the other side sends them 40 candidates of 4 KB in a second.
         SLOW_READERS,
-        /// One socket sends 5,000 messages a second, and comes back at once when it is thrown out, and ten times a second
-        /// when it is refused.
+        /// One socket sends 5,000 messages a second, and comes back at once when it is thrown out, and ten times a
+        /// second when it is refused.
         FLOOD,
         /// A thousand connections are opened at once, and stay.
         CROWD

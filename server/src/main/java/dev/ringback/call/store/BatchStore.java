@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// Many transitions and many new calls in one statement, each of another call: one round trip, and one transaction. All
-/// parts see the tables as they were before: whoever is freed by a transition cannot begin a call in the same statement.
-/// Of one connection, used by the writer's thread only.
+/// parts see the tables as they were before: whoever is freed by a transition cannot begin a call in the same
+/// statement. Of one connection, used by the writer's thread only.
 final class BatchStore implements AutoCloseable {
 
     /// One statement for each kind of batch, made when it is first needed: each part is made ready anew with every
