@@ -20,8 +20,8 @@ final class SocketPipeline {
     private SocketPipeline() {}
 
     /// On the socket's event loop, once it is a WebSocket. Messages that leave in one turn of the loop are handed to
-    /// the kernel together; no HTTP time-out is kept, since the heartbeat is the socket's own; and what serves files
-    /// is not asked at each message.
+    /// the kernel together; no HTTP time-out is kept, since the heartbeat is the socket's own; and what serves
+    /// files is not asked at each message.
     static void tune(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             ChannelPipeline pipeline = base.channelHandlerContext().pipeline();

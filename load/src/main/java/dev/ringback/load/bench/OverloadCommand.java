@@ -48,7 +48,9 @@ final class OverloadCommand implements Callable<Integer> {
     @Option(names = "--neighbour-rate", description = "calls a second beside which the neighbours are tried (100)")
     private int neighbourRate = 100;
 
-    @Option(names = "--only", description = "overload, neighbours, or one neighbour by its name: slow_readers, flood, crowd (all)")
+    @Option(
+            names = "--only",
+            description = "overload, neighbours, or one neighbour by its name: slow_readers, flood, crowd (all)")
     private String only = "";
 
     @Override

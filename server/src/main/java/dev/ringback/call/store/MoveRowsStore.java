@@ -63,11 +63,7 @@ final class MoveRowsStore {
                     c.caller_device, c.caller_node, c.caller_lost_at, c.caller_lost_until,
                     c.callee_device, c.callee_node, c.callee_lost_at, c.callee_lost_until
             )""".formatted(
-                    time("r.at"),
-                    time("r.ringing_at"),
-                    time("r.answered_at"),
-                    time("r.ended_at"),
-                    time("r.due_at"));
+                    time("r.at"), time("r.ringing_at"), time("r.answered_at"), time("r.ended_at"), time("r.due_at"));
 
     /// Their events, for `call_events`.
     static final String EVENTS =

@@ -18,8 +18,8 @@ final class NewRowsStore {
 
     /// `s`: what has nothing in its way, `busy` and `begun`.
     ///
-    /// What may stand in the way is looked up by key, row by row. As `NOT EXISTS` it became a join that, planned while
-    /// the tables were small, read all live calls for each invitation.
+    /// What may stand in the way is looked up by key, row by row. As `NOT EXISTS` it became a join that, planned
+    /// while the tables were small, read all live calls for each invitation.
     static final String BEGUN = """
             s AS MATERIALIZED (
                 SELECT nextval('call_logs_id_seq') AS id, r.*, r.signaled AND r.ended_at IS NULL AS live
@@ -89,8 +89,7 @@ final class NewRowsStore {
     /// Binds the parameters of [#BEGUN].
     ///
     /// @param index of the last parameter that is bound already
-    static void bind(PreparedStatement statement, List<InvitationWrite<?>> invitations, int index)
-            throws SQLException {
+    static void bind(PreparedStatement statement, List<InvitationWrite<?>> invitations, int index) throws SQLException {
         new ArrayParameters<>(statement, invitations, index)
                 .uuids(write -> write.invitation().id().value())
                 .flags(write -> write.invitation().named())

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The bounded queue before the writer, in two lanes: moves, and invitations behind them. Any thread may offer; one
 /// takes.
 ///
-/// The lock guards both lanes, `wanted`, `closed`, `urgent` and `pickedNanos`; it is never held across anything that waits for the database.
+/// The lock guards both lanes, `wanted`, `closed`, `urgent` and `pickedNanos`; it is never held across anything that
+/// waits for the database.
 final class WriteQueue {
 
     /// A batch of so many shows that there is much to do.
@@ -63,8 +64,8 @@ final class WriteQueue {
 
     /// Waits for a batch: at most one write of a key, in the order in which they came, moves first.
     ///
-    /// Where there is much to do, a batch waits for more company, since many cost little more than one: until the pace
-    /// is kept from the last batch to this one, until it is big enough, or until one comes that is urgent.
+    /// Where there is much to do, a batch waits for more company, since many cost little more than one: until the
+    /// pace is kept from the last batch to this one, until it is big enough, or until one comes that is urgent.
     ///
     /// @param company how many writes were in the batch before
     /// @return empty when the queue is closed and nothing is left
