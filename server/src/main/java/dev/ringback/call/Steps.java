@@ -6,6 +6,7 @@ import dev.ringback.core.call.CallEvent;
 import dev.ringback.core.call.CallNotices;
 import dev.ringback.core.call.CallRules;
 import dev.ringback.core.call.Decision;
+import dev.ringback.core.call.Status;
 import dev.ringback.protocol.Json;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -117,7 +118,7 @@ final class Steps {
         watch.decided(asked);
         switch (decision) {
             case Decision.Moves it -> {
-                if (fresh || !isEstimated(it.event())) {
+                if (fresh || !restsOnMarks(call, it.event())) {
                     commit(line, call, it.event(), decide, description, then);
                 } else {
                     reload(line, call, decide, description, then);
@@ -134,9 +135,11 @@ final class Steps {
         }
     }
 
-    /// Marks of lost sides raise no version: an end that is computed from them needs the row as it is.
-    private static boolean isEstimated(CallEvent event) {
-        return event instanceof CallEvent.CallClosed it && it.estimated();
+    /// Marks raise no version: an end that is computed from them needs the row as it is. They say which side is lost,
+    /// and before it rings, whether the callee was reached.
+    private static boolean restsOnMarks(Call call, CallEvent event) {
+        return event instanceof CallEvent.CallClosed it
+                && (it.estimated() || it.by().isEmpty() && call.status() == Status.INITIATED);
     }
 
     private void reload(

@@ -64,6 +64,20 @@ class StepsTest {
                         it -> assertThat(it.reason()).isEqualTo(EndReason.UNREACHABLE));
     }
 
+    @Test
+    void whetherTheCalleeWasReachedIsReadFromTheRowFirst() {
+        Call begun = begun();
+        assertThat(begun.reached()).as("what this node believes").isNotEqualTo(begun);
+        bench.answer("load", Optional.of(begun.reached())); // another node has shown it to the callee
+        bench.commitsMoves();
+
+        bench.pass(Duration.ofSeconds(45));
+        assertThat(bench.last("move").argument(CallStore.Move.class).event())
+                .isInstanceOfSatisfying(
+                        CallEvent.CallClosed.class,
+                        it -> assertThat(it.reason()).isEqualTo(EndReason.RING_TIMEOUT));
+    }
+
     private Call begun() {
         Bench.Question invite = bench.invites(caller, id);
         Bench.commit(invite);
