@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// May this request become a socket, and whose (protocol §2 "Opening")? Decided before the upgrade, on the event loop,
-/// without asking anybody.
+/// May this request become a socket, and whose (protocol §2 "Opening")? Decided before the upgrade, without asking
+/// anybody. Any thread, while the request is paused.
 @Singleton
 final class Opening {
 

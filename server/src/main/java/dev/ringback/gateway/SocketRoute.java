@@ -7,6 +7,7 @@ import dev.ringback.observe.SocketMeters;
 import dev.ringback.problem.Problem;
 import dev.ringback.problem.ProblemType;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -27,6 +28,7 @@ final class SocketRoute {
     private final ObjectMapper mapper;
     private final IdentityListener people;
     private final Vertx vertx;
+    private final WorkerExecutor judges;
     private final SocketMeters meters;
 
     SocketRoute(
@@ -43,6 +45,7 @@ final class SocketRoute {
         this.mapper = mapper;
         this.people = people;
         this.vertx = vertx;
+        this.judges = vertx.createSharedWorkerExecutor("token-checks", 1);
         this.meters = meters;
     }
 
@@ -51,13 +54,21 @@ final class SocketRoute {
         router.get("/ws/:user_id").order(BEFORE_ALL_OTHERS).handler(this::enter);
     }
 
-    /// Only who may open a socket gets as far as the doorway: anybody else would take the places in it.
+    /// Tokens are checked by a thread of their own: a thousand of them at once would hold up those who are in a call.
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        switch (opening.judge(request, context.pathParam("user_id"))) {
+        request.pause();
+        judges.executeBlocking(() -> opening.judge(request, context.pathParam("user_id")))
+                .onSuccess(verdict -> judged(context, verdict))
+                .onFailure(context::fail);
+    }
+
+    /// Only who may open a socket gets as far as the doorway: anybody else would take the places in it.
+    private void judged(RoutingContext context, Opening.Verdict verdict) {
+        switch (verdict) {
             case Opening.Verdict.Refused it -> refuse(context, it.problem(), it.message(), it.more());
             case Opening.Verdict.Open it -> {
-                if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+                if ("websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
                     waitAtTheDoor(context, it);
                 } else {
                     refuse(context, ProblemType.BAD_MESSAGE, "this path is a WebSocket");
@@ -67,9 +78,7 @@ final class SocketRoute {
     }
 
     private void waitAtTheDoor(RoutingContext context, Opening.Verdict.Open verdict) {
-        context.request().pause();
         if (!doorway.enter(vertx.getOrCreateContext(), () -> open(context, verdict))) {
-            context.request().resume();
             refuse(context, ProblemType.UNAVAILABLE, "too many sockets are being opened: try again soon");
         }
     }
@@ -77,13 +86,13 @@ final class SocketRoute {
     /// A token that has expired at the door is closed like any other that expires.
     private void open(RoutingContext context, Opening.Verdict.Open verdict) {
         HttpServerRequest request = context.request();
-        request.resume();
-        if (context.response().closed()) {
-            return; // its client has given up
-        }
         if (!connections.isOpen()) {
             refuse(context, ProblemType.UNAVAILABLE, "this node is not ready");
             return;
+        }
+        request.resume();
+        if (context.response().closed()) {
+            return; // its client has given up
         }
         people.seen(verdict.identity());
         request.toWebSocket().onSuccess(socket -> {
@@ -106,6 +115,10 @@ final class SocketRoute {
 
     private void refuse(RoutingContext context, ProblemType problem, String message, Map<String, Object> more) {
         meters.notOpened(problem);
+        context.request().resume();
+        if (context.response().closed()) {
+            return; // its client has given up
+        }
         if (problem == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }

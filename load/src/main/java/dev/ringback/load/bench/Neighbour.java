@@ -7,12 +7,14 @@ import dev.ringback.load.calls.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Somebody whose sockets should not disturb the others. Has a thread and an event loop of its own.
 final class Neighbour implements AutoCloseable {
     private final Thread thread;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final CountDownLatch prepared = new CountDownLatch(1);
     private final Kind kind;
 
     /// What it does.
@@ -31,9 +33,14 @@ final class Neighbour implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("neighbour").unstarted(() -> run(target));
     }
 
-    /// From now on, until it is closed.
+    /// From now on, until it is closed. Its tokens are made first: to sign them is no work of the server's.
     void begin() {
         thread.start();
+        try {
+            prepared.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Target target) {
@@ -43,7 +50,10 @@ final class Neighbour implements AutoCloseable {
                 case FLOOD -> new Flood(loop, target);
                 case CROWD -> new Crowd(loop, target);
             };
+            prepared.countDown();
             loop.run(work, over::get);
+        } finally {
+            prepared.countDown();
         }
     }
 

@@ -29,6 +29,8 @@ final class OverloadCommand implements Callable<Integer> {
     private static final int PAIRS = 1_500;
     private static final int NEIGHBOUR_PAIRS = 600;
     private static final double QUIET = 0.4;
+    /// One processor compiles the server's code and runs it meanwhile.
+    private static final int WARM_UP_SECONDS = 40;
 
     @Mixin
     private OwnOptions own = new OwnOptions();
@@ -108,7 +110,7 @@ final class OverloadCommand implements Callable<Integer> {
 
     /// The highest rate that is sustained.
     private double capacity(Stage stage) {
-        told("warm-up", stage.play(from, seconds * 2));
+        told("warm-up", stage.play(from, WARM_UP_SECONDS));
         double capacity = from;
         while (true) {
             CallStep step = told("search", stage.play(capacity, seconds));
@@ -124,7 +126,7 @@ final class OverloadCommand implements Callable<Integer> {
         Target others = target.after(PAIRS);
         others.push(NEIGHBOUR_PAIRS);
         try (Stage stage = stage(server, target, NEIGHBOUR_PAIRS)) {
-            told("warm-up", stage.play(Math.max(neighbourRate, from), seconds * 2));
+            told("warm-up", stage.play(Math.max(neighbourRate, from), WARM_UP_SECONDS));
             Map<String, List<Double>> ratios = new LinkedHashMap<>();
             Map<String, List<Double>> p99 = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
