@@ -1,4 +1,5 @@
 import { phaseOf, rings, type CallState } from '../call/call-state.js';
+import { shownName } from '../texts/shown-name.js';
 import { texts } from '../texts/texts.js';
 import { Favicon } from './favicon.js';
 import { CallNotifications, type NotificationAction } from './notifications.js';
@@ -43,7 +44,7 @@ export class Attention {
   }
 
   #ring(call: CallState, notify: boolean): void {
-    const { name } = call.peer;
+    const name = shownName(call.peer.name, texts);
     this.#title.start(texts.get('title.incoming', { name }));
     this.#icon.show(this.ringingIcon);
     if (notify) this.notifications.ring(call.callId, texts.get('notify.incoming', { name }), texts.get(`incoming.${call.callType}`));
@@ -52,7 +53,7 @@ export class Attention {
   #hush(call: CallState | null, notify: boolean): void {
     this.#title.stop();
     this.#icon.restore();
-    if (notify && call && isMissed(call)) this.notifications.missed(call.callId, texts.get('notify.missed', { name: call.peer.name }));
+    if (notify && call && isMissed(call)) this.notifications.missed(call.callId, texts.get('notify.missed', { name: shownName(call.peer.name, texts) }));
     else this.notifications.close();
   }
 

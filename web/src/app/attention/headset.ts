@@ -1,5 +1,7 @@
 import type { SessionMedia } from '../call/session-context.js';
 import type { Person } from '../protocol/call.js';
+import { shownName } from '../texts/shown-name.js';
+import { texts } from '../texts/texts.js';
 
 const KEYS = ['hangup', 'togglemicrophone', 'togglecamera'] as const;
 export type HeadsetKey = (typeof KEYS)[number];
@@ -36,7 +38,7 @@ export class Headset {
 
   #begin(session: Session, peer: Person): void {
     this.#before = session.metadata;
-    session.metadata = new MediaMetadata({ title: peer.name });
+    session.metadata = new MediaMetadata({ title: shownName(peer.name, texts) });
     for (const key of KEYS) handle(session, key, () => this.#pressed(key));
   }
 

@@ -1,6 +1,8 @@
 import { LitElement } from 'lit';
 import { Scope } from '../base/scope.js';
+import type { Person } from '../protocol/call.js';
 import type { TextKey } from '../texts/en.js';
+import { shownName } from '../texts/shown-name.js';
 import { texts, type TextValues } from '../texts/texts.js';
 
 /** What all elements share: the texts, and a scope that ends when the element leaves the page. */
@@ -24,6 +26,10 @@ export class RingbackElement extends LitElement {
 
   protected t(key: TextKey, values?: TextValues): string {
     return texts.get(key, values);
+  }
+
+  protected nameOf({ name }: Pick<Person, 'name'>): string {
+    return shownName(name, texts);
   }
 
   /** Tells the page what the person did; passes shadow roots. Answers false when somebody prevented it. */

@@ -34,10 +34,13 @@ function words(root: ShadowRoot | Element): string[] {
   return said;
 }
 
-/** What is left of it when the catalogue's words, names, numbers and units are taken away. */
+/** What is left of it when the catalogue's words, names, numbers and units are taken away. A text may be spread over some elements. */
 function foreign(element: LitElement): string[] {
   return words(element.shadowRoot!)
-    .map((text) => text.replace(/⟦[^⟧]*⟧/g, '').replace(/Sara Tesfaye|Abebe Kebede|\bST\b|\bAK\b|kbit\/s|ms|\d+[hms]\b|\b[AP]M\b|January/g, ''))
+    .join('\n')
+    .replace(/⟦[^⟦⟧]*⟧/g, '')
+    .split('\n')
+    .map((text) => text.replace(/Sara Tesfaye|Abebe Kebede|\bST\b|\bAK\b|kbit\/s|ms|\d+[hms]\b|\b[AP]M\b|January/g, ''))
     .filter((text) => /\p{L}/u.test(text));
 }
 

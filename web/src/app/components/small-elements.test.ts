@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+import { render } from 'lit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttonsOf, heard, put, textOf } from '../testing/elements.js';
 import { texts } from '../texts/texts.js';
 import { initials, type RingbackAvatar } from './avatar/avatar.js';
 import type { RingbackCallButtons } from './call-buttons/call-buttons.js';
 import { isTyping } from './calls/focus.js';
+import { dotted } from './dotted.js';
 import type { RingbackMissedBadge } from './missed-badge/missed-badge.js';
 import './call-buttons/call-buttons.js';
 import './missed-badge/missed-badge.js';
@@ -65,6 +67,16 @@ describe('<ringback-avatar>', () => {
 describe('initials', () => {
   it('are two letters, or one of a script without capitals', () => {
     expect(['Abebe Kebede', 'sara', 'አበበ ከበደ', ''].map(initials)).toEqual(['AK', 'S', 'አ', '?']);
+  });
+});
+
+describe('dotted words', () => {
+  it('break before a dot only, which goes with what follows', () => {
+    render(dotted('Call ended · 2m 45s'), document.body);
+    expect(document.body.textContent).toBe('Call ended · 2m 45s');
+    expect([...document.querySelectorAll('.dotted > span')].map((part) => part.textContent)).toEqual(['Call ended', ' · 2m 45s']);
+    render(dotted('Missed call'), document.body);
+    expect(document.body.textContent).toBe('Missed call');
   });
 });
 

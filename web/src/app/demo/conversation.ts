@@ -10,7 +10,7 @@ import '../components/avatar/avatar.js';
 import '../components/call-buttons/call-buttons.js';
 import '../components/call-card/call-card.js';
 import '../components/notice/notice.js';
-import type { CallRow } from '../protocol/call.js';
+import type { CallRow, Person } from '../protocol/call.js';
 import type { Conversation } from '../rest/rest.js';
 import { day, timeOfDay } from '../texts/format.js';
 import { texts } from '../texts/texts.js';
@@ -127,6 +127,7 @@ export class DemoConversation extends RingbackElement {
         gap: 4px;
         color: var(--_text-2);
         text-align: center;
+        text-wrap: balance;
       }
       .empty strong {
         color: var(--_text);
@@ -257,11 +258,12 @@ export class DemoConversation extends RingbackElement {
   protected override render() {
     const { conversation } = this;
     if (!conversation) return nothing;
-    const name = conversation.other_name ?? conversation.name ?? '';
+    const person = personOf(conversation);
+    const name = this.nameOf(person);
     return html`
       <div class="head">
         <button class="back" type="button" aria-label=${this.t('demo.back')} @click=${() => this.tell('demo-back')}>${icons.back}</button>
-        <ringback-avatar .name=${name} .image=${conversation.other_avatar} .online=${this.online}></ringback-avatar>
+        <ringback-avatar .name=${person.name} .image=${person.avatar} .online=${this.online}></ringback-avatar>
         <div><h2 dir="auto">${name}</h2><small>${this.t(this.online ? 'demo.online' : 'demo.offline')}</small></div>
         <ringback-call-buttons .unavailable=${this.unavailable}></ringback-call-buttons>
       </div>
@@ -314,6 +316,11 @@ export class DemoConversation extends RingbackElement {
     this.notes = [...this.notes, { id: `note ${at} ${this.notes.length}`, at, text }];
     this.#notesOf.set(this.conversation.id, this.notes);
   };
+}
+
+/** With whom a conversation is. */
+export function personOf(one: Conversation): Person {
+  return { userId: one.other_user_id, name: one.other_name ?? one.name ?? '', avatar: one.other_avatar };
 }
 
 define('ringback-demo-conversation', DemoConversation);

@@ -14,7 +14,7 @@ import type { Conversation } from '../rest/rest.js';
 import { shortTime } from '../texts/format.js';
 import { endingOf, outcomeText } from '../texts/outcome.js';
 import { LOCALES, preferredLocale, texts, type Locale } from '../texts/texts.js';
-import './conversation.js';
+import { personOf } from './conversation.js';
 import { demoTokens, NoDemo, PEOPLE, remember, rememberedPerson, type DemoPerson } from './people.js';
 import { loadLooks, saveLooks, type Looks } from './looks.js';
 import { styles } from './demo.styles.js';
@@ -179,12 +179,12 @@ export class RingbackDemo extends RingbackElement {
   }
 
   #chat(one: Conversation) {
-    const name = one.other_name ?? one.name ?? '';
+    const person = personOf(one);
     const last = one.last_call;
     return html`<button class="chat" type="button" aria-current=${this.#conversation?.id === one.id} data-conversation=${one.id} @click=${() => this.#open(one)}>
-      <ringback-avatar .name=${name} .image=${one.other_avatar} .online=${this.#online(one)}></ringback-avatar>
+      <ringback-avatar .name=${person.name} .image=${person.avatar} .online=${this.#online(one)}></ringback-avatar>
       <span class="words">
-        <span class="top"><strong dir="auto">${name}</strong>${last?.started_at ? html`<time datetime=${last.started_at}>${shortTime(last.started_at, new Date(), texts)}</time>` : nothing}</span>
+        <span class="top"><strong dir="auto">${this.nameOf(person)}</strong>${last?.started_at ? html`<time datetime=${last.started_at}>${shortTime(last.started_at, new Date(), texts)}</time>` : nothing}</span>
         <span class="bottom">
           <span class="last ${last?.outcome === 'missed' ? 'missed' : ''}">${last ? html`${last.call_type === 'video' ? icons.video : icons.phone}${outcomeText(endingOf(last), texts)}` : this.t('demo.last.none')}</span>
           <ringback-missed-badge .count=${one.missed_count}></ringback-missed-badge>
@@ -260,7 +260,7 @@ export class RingbackDemo extends RingbackElement {
   }
 
   #call(one: Conversation, type: CallType): void {
-    this.calls?.call({ conversationId: one.id, type, peer: { userId: one.other_user_id, name: one.other_name ?? one.name ?? '', avatar: one.other_avatar } });
+    this.calls?.call({ conversationId: one.id, type, peer: personOf(one) });
   }
 
   #redial(row: CallRow, type: CallType): void {

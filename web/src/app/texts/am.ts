@@ -30,6 +30,8 @@ export const am: Catalogue = {
   'state.stopped.refused': 'አገልጋዩ ግንኙነቱን ዘግቷል። እንደገና ለመገናኘት ገጹን ያድሱ።',
   'state.stopped.too-many-sockets': 'Ringback በብዙ መሣሪያዎች ላይ ተከፍቷል። አንዱን ዘግተው ይህን ገጽ ያድሱ።',
 
+  'person.unknown': 'ስም አልባ ሰው',
+
   'control.cancel': 'ሰርዝ',
   'control.hang-up': 'ጥሪውን ዝጋ',
   'control.mute': 'ማይክሮፎን ዝጋ',

@@ -28,6 +28,8 @@ export const en = {
   'state.stopped.refused': 'The server closed the connection. Reload the page to connect again.',
   'state.stopped.too-many-sockets': 'Ringback is open on too many devices. Close one and reload this page.',
 
+  'person.unknown': 'Unknown person',
+
   'control.cancel': 'Cancel',
   'control.hang-up': 'Hang up',
   'control.mute': 'Mute microphone',

@@ -9,12 +9,12 @@ export function clock(seconds: number): string {
 
 const UNITS = { en: ['h', 'm', 's'], am: ['\u00a0ሰዓ', '\u00a0ደቂቃ', '\u00a0ሰከ'] } as const;
 
-/** On a card: `45s`, `2m 45s`, `1h 2m 3s`. */
+/** On a card: `45s`, `2m 45s`, `1h 2m 3s`; never broken into two lines. */
 export function length(seconds: number, texts: Texts): string {
   const { hours, minutes, rest } = parts(seconds);
   const [h, m, s] = UNITS[texts.locale];
   const shown = [hours > 0 ? `${hours}${h}` : '', hours > 0 || minutes > 0 ? `${minutes}${m}` : '', `${rest}${s}`];
-  return shown.filter((part) => part !== '').join(' ');
+  return shown.filter((part) => part !== '').join('\u00a0');
 }
 
 /** To be read aloud: "2 minutes, 45 seconds". */

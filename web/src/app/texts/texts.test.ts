@@ -4,7 +4,8 @@ import { am } from './am.js';
 import { en } from './en.js';
 import { clock, day, exact, length, shortTime, spokenLength, timeOfDay, timeOfDayExact } from './format.js';
 import { endText, outcomeText, whyText } from './outcome.js';
-import { preferredLocale, Texts } from './texts.js';
+import { shownName } from './shown-name.js';
+import { LOCALES, preferredLocale, Texts } from './texts.js';
 
 describe('catalogues', () => {
   it('1.7.10: hold the same texts with the same places', () => {
@@ -31,6 +32,12 @@ describe('Texts', () => {
     expect(texts.get('call.voice', { who: 'Sara' })).toBe('Ring Sara');
   });
 
+  it('have a word for somebody whose name was erased', () => {
+    expect(['Sara Tesfaye', '', ' ', null].map((name) => shownName(name, texts))).toEqual(['Sara Tesfaye', 'Unknown person', 'Unknown person', 'Unknown person']);
+    texts.locale = 'am';
+    expect(shownName('', texts)).toBe('ስም አልባ ሰው');
+  });
+
   it('prefer the first language that has a catalogue', () => {
     expect(preferredLocale(['fr-FR', 'am-ET', 'en'])).toBe('am');
     expect(preferredLocale(['fr'])).toBe('en');
@@ -41,8 +48,16 @@ describe('formats', () => {
   const texts = new Texts();
   it('run the timer and write the card', () => {
     expect([0, 7, 165, 3723].map(clock)).toEqual(['0:00', '0:07', '2:45', '1:02:03']);
-    expect([0, 45, 165, 3723].map((seconds) => length(seconds, texts))).toEqual(['0s', '45s', '2m 45s', '1h 2m 3s']);
+    expect([0, 45, 165, 3723].map((seconds) => length(seconds, texts))).toEqual(['0s', '45s', '2m\u00a045s', '1h\u00a02m\u00a03s']);
     expect(spokenLength(165, texts)).toBe('2 minutes, 45 seconds');
+  });
+
+  it('never break a length into two lines', () => {
+    for (const locale of LOCALES) {
+      const inLocale = new Texts();
+      inLocale.locale = locale;
+      expect(length(3723, inLocale)).not.toContain(' ');
+    }
   });
 
   it('say today and yesterday', () => {
@@ -98,9 +113,9 @@ describe('ends in words', () => {
     outcomeText({ outcome, reason, durationSeconds: 165, isCaller }, texts);
 
   it('1.2: are the words of the protocol', () => {
-    expect(says('ended', 'hangup', true)).toBe('Call ended · 2m 45s');
-    expect(says('ended', 'connection_lost', false)).toBe('Connection lost · 2m 45s');
-    expect(says('ended', 'max_duration', false)).toBe('Connection lost · 2m 45s');
+    expect(says('ended', 'hangup', true)).toBe('Call ended · 2m\u00a045s');
+    expect(says('ended', 'connection_lost', false)).toBe('Connection lost · 2m\u00a045s');
+    expect(says('ended', 'max_duration', false)).toBe('Connection lost · 2m\u00a045s');
     expect(says('cancelled', 'cancelled', true)).toBe('Cancelled');
     expect(says('missed', 'cancelled', false)).toBe('Missed call');
     expect(says('declined', 'declined', true)).toBe('Call declined');

@@ -6,6 +6,7 @@ import type { Scope } from '../../base/scope.js';
 import type { SettingsStore } from '../../client/settings.js';
 import type { Quality } from '../../call/quality.js';
 import { clock } from '../../texts/format.js';
+import { dots, dotted } from '../dotted.js';
 import { define, RingbackElement } from '../element.js';
 import { icons, signalBars } from '../icons.js';
 import { problemKeys } from '../notice/notice.js';
@@ -32,7 +33,7 @@ import { cornerAfter, nearestCorner, nextCorner, type Corner } from './corner.js
  * @fires ringback-device - from the device menu
  */
 export class RingbackActiveCall extends RingbackElement {
-  static override styles = [theme, buttons, roundButtons, stage, styles];
+  static override styles = [theme, buttons, roundButtons, stage, dots, styles];
 
   @property({ attribute: false }) call: CallState | null = null;
   @property({ attribute: false }) media: SessionMedia | null = null;
@@ -126,7 +127,7 @@ export class RingbackActiveCall extends RingbackElement {
   }
 
   #title(call: CallState) {
-    return html`<div class="title"><h2 dir="auto">${call.peer.name}</h2>${this.#line(call)}</div>`;
+    return html`<div class="title"><h2 dir="auto">${this.nameOf(call.peer)}</h2>${this.#line(call)}</div>`;
   }
 
   #line(call: CallState) {
@@ -135,7 +136,7 @@ export class RingbackActiveCall extends RingbackElement {
       : html`<span role="timer" aria-live="off">${clock((Date.now() - call.talkingSince) / 1000)}</span>`;
     if (call.pending === 'ending') return html`<p class="line">${this.t('state.ending')}</p>`;
     if (phase === 'in-call') return html`<p class="line">${timer}</p>`;
-    const waiting = call.peerLost ? this.t('state.peer-lost', { name: call.peer.name }) : this.t(phase === 'reconnecting' ? 'state.reconnecting' : 'state.connecting');
+    const waiting = call.peerLost ? this.t('state.peer-lost', { name: this.nameOf(call.peer) }) : this.t(phase === 'reconnecting' ? 'state.reconnecting' : 'state.connecting');
     return html`<p class="line">${waiting} ${timer}</p>`;
   }
 
@@ -156,14 +157,14 @@ export class RingbackActiveCall extends RingbackElement {
     }
     if (media?.question) {
       const asks = media.question === 'device' ? 'ask.device' : (`ask.answer.${media.question}` as const);
-      return html`<ringback-notice icon="microphone" role="status">${this.t(asks, { name: call.peer.name })}</ringback-notice>`;
+      return html`<ringback-notice icon="microphone" role="status">${this.t(asks, { name: this.nameOf(call.peer) })}</ringback-notice>`;
     }
     if (!this.playBlocked) return nothing;
     return html`<ringback-notice icon="soundOff" .action=${this.t('sound.unblock')} @ringback-notice-action=${() => void this.#play()}>${this.t('sound.blocked')}</ringback-notice>`;
   }
 
   #chips(call: CallState, media: SessionMedia | null) {
-    const name = call.peer.name;
+    const name = this.nameOf(call.peer);
     const peer = call.peerMedia;
     // the open panel says it itself
     const poor = this.panel !== 'quality' && (media?.saving || media?.quality?.word === 'poor');
@@ -227,9 +228,9 @@ export class RingbackActiveCall extends RingbackElement {
   #details(call: CallState, quality: Quality) {
     const row = (key: Parameters<RingbackElement['t']>[0], value: string) => html`<dt>${this.t(key)}</dt><dd>${value}</dd>`;
     const ms = (value: number | null) => (value === null ? '–' : `${value} ms`);
-    const side = quality.side === null ? '' : ` · ${this.t(`quality.${quality.side}`, { name: call.peer.name })}`;
+    const side = quality.side === null ? [] : [this.t(`quality.${quality.side}`, { name: this.nameOf(call.peer) })];
     return html`<div class="panel quality" part="panel">
-      <p>${this.t(`quality.${quality.word}`)}${side}</p>
+      <p>${dotted(this.t(`quality.${quality.word}`), ...side)}</p>
       <dl>
         ${row('quality.rtt', ms(quality.rtt_ms))} ${row('quality.jitter', ms(quality.jitter_ms))}
         ${row('quality.loss', quality.loss_ratio === null ? '–' : `${(quality.loss_ratio * 100).toFixed(1)} %`)}

@@ -15,7 +15,7 @@ export const styles = css`
     block-size: 100%;
     overflow: hidden;
     border-radius: 50%;
-    background: linear-gradient(150deg, hsl(var(--_hue) 62% 46%), hsl(calc(var(--_hue) + 28) 62% 34%));
+    background: linear-gradient(150deg, hsl(var(--_hue) var(--_saturation) 46%), hsl(calc(var(--_hue) + 28) var(--_saturation) 34%));
     color: #fff;
     font-size: calc(var(--ringback-avatar-size, 48px) * 0.38);
     font-weight: 600;

@@ -5,7 +5,7 @@ import { theme } from '../theme.styles.js';
 import { styles } from './avatar.styles.js';
 
 /**
- * A person's picture, or the first letters of the name on a colour of its own.
+ * A person's picture, or the first letters of the name on a colour of its own; on grey, when there is no name.
  *
  * @element ringback-avatar
  * @csspart face - the round
@@ -24,7 +24,9 @@ export class RingbackAvatar extends RingbackElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // not as an attribute: a page's content security policy may forbid those
-    if (changed.has('name')) this.style.setProperty('--_hue', String(hue(this.name)));
+    if (!changed.has('name')) return;
+    this.style.setProperty('--_hue', String(hue(this.name)));
+    this.style.setProperty('--_saturation', this.name.trim() ? '62%' : '0%');
   }
 
   protected override render() {

@@ -4,6 +4,7 @@ import { isFinal, type CallRow } from '../../protocol/call.js';
 import { exact, length, timeOfDay } from '../../texts/format.js';
 import { endingOf, outcomeText } from '../../texts/outcome.js';
 import { texts } from '../../texts/texts.js';
+import { dots, dotted } from '../dotted.js';
 import { define, RingbackElement } from '../element.js';
 import { icons } from '../icons.js';
 import { buttons, theme } from '../theme.styles.js';
@@ -19,6 +20,7 @@ export class RingbackCallCard extends RingbackElement {
   static override styles = [
     theme,
     buttons,
+    dots,
     css`
       :host {
         display: block;
@@ -80,9 +82,8 @@ export class RingbackCallCard extends RingbackElement {
       }
       .small {
         display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 6px;
+        align-items: flex-start;
+        gap: 6px;
         color: var(--_text-2);
         font-size: calc(0.8125 * var(--_rem));
         font-variant-numeric: tabular-nums;
@@ -90,6 +91,7 @@ export class RingbackCallCard extends RingbackElement {
       .small svg {
         inline-size: 14px;
         block-size: 14px;
+        margin-block-start: 0.2em;
       }
       .small svg:dir(rtl) {
         transform: scaleX(-1);
@@ -120,11 +122,11 @@ export class RingbackCallCard extends RingbackElement {
       <article class="card ${missed ? 'missed' : ''}" part="card" data-outcome=${row.outcome ?? 'live'} data-call-id=${row.call_id ?? ''}>
         <span class="sign">${row.call_type === 'video' ? icons.video : icons.phone}</span>
         <div class="words">
-          <strong>${words}</strong>
+          <strong>${dotted(words)}</strong>
           <span class="small">
             ${row.outcome === 'missed' ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}
-            <span>${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')} ${this.t(row.call_type === 'video' ? 'card.video' : 'card.voice')}</span>
-            ${row.started_at ? html`<span aria-hidden="true">·</span><time datetime=${row.started_at} title=${this.#details(row)}>${timeOfDay(row.started_at, texts)}</time>` : nothing}
+            ${dotted(`${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')} ${this.t(row.call_type === 'video' ? 'card.video' : 'card.voice')}`,
+              ...(row.started_at ? [html`<time datetime=${row.started_at} title=${this.#details(row)}>${timeOfDay(row.started_at, texts)}</time>`] : []))}
           </span>
         </div>
         ${isFinal(row.status)

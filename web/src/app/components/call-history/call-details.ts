@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { otherPerson } from '../../protocol/call.js';
 import { exact, length, timeOfDayExact } from '../../texts/format.js';
 import { whyText } from '../../texts/outcome.js';
 import type { TextKey } from '../../texts/en.js';
 import { texts } from '../../texts/texts.js';
 import type { Fold } from './fold.js';
 
-/** What a row of the history does not say: when it rang, was answered and ended, both lengths, who ended it and why. */
-export function callDetails({ row, rows }: Fold): TemplateResult {
-  const { name } = otherPerson(row);
+/**
+ * What a row of the history does not say: when it rang, was answered and ended, both lengths, who ended it and why.
+ *
+ * @param name of the other person, as it is shown
+ */
+export function callDetails({ row, rows }: Fold, name: string): TemplateResult {
   const line = (key: TextKey, value: string | null) => (value ? html`<dt>${texts.get(key)}</dt><dd>${value}</dd>` : nothing);
   const moment = (time: string | null) => (time === null ? null : timeOfDayExact(time, texts));
   const me = row.is_caller ? row.caller_user_id : row.callee_user_id;

@@ -8,6 +8,7 @@ import type { TextKey } from '../../texts/en.js';
 import { exact, shortTime } from '../../texts/format.js';
 import { endingOf, outcomeText } from '../../texts/outcome.js';
 import { texts } from '../../texts/texts.js';
+import { dots, dotted } from '../dotted.js';
 import { define, RingbackElement } from '../element.js';
 import { icons } from '../icons.js';
 import { buttons, theme } from '../theme.styles.js';
@@ -35,7 +36,7 @@ const OUTCOME_WORDS: Record<Outcome, TextKey> = {
  * @fires ringback-filter - `detail.filter`: the attribute's new value, for a host that keeps it in its address
  */
 export class RingbackCallHistory extends RingbackElement {
-  static override styles = [theme, buttons, styles];
+  static override styles = [theme, buttons, dots, styles];
 
   @property({ attribute: false }) client: RingbackClient | null = null;
   @property({ reflect: true }) filter = '';
@@ -187,21 +188,22 @@ export class RingbackCallHistory extends RingbackElement {
 
   #item(entry: Fold) {
     const { row, rows } = entry;
-    const { name, avatar } = otherPerson(row);
+    const person = otherPerson(row);
+    const name = this.nameOf(person);
     const missed = row.outcome === 'missed';
     const started = row.started_at ?? '';
     const open = this.open === row.id;
     return html`<li class=${missed ? 'missed' : ''} data-call-id=${row.call_id ?? ''}>
-      <ringback-avatar .name=${name} .image=${avatar}></ringback-avatar>
+      <ringback-avatar .name=${person.name} .image=${person.avatar}></ringback-avatar>
       <div class="words">
         <span class="top"><span class="name"><bdi>${name}</bdi>${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
           ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started, new Date(), texts)}</time>` : nothing}</span>
         <span class="small">${missed ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}<span class="visually-hidden">${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')}</span>
-          <span class="outcome">${outcomeText(endingOf(row), texts)}</span></span>
+          <span class="outcome">${dotted(outcomeText(endingOf(row), texts))}</span></span>
       </div>
       <button class="redial quiet" type="button" aria-label=${this.t('details.show', { name })} aria-expanded=${open} @click=${() => (this.open = open ? null : row.id)}>${icons.more}</button>
       ${this.#redial(row, row.call_type, name)}
-      ${open ? html`<div class="details" part="details">${callDetails(entry)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name, true)}</div>` : nothing}
+      ${open ? html`<div class="details" part="details">${callDetails(entry, name)}${this.#redial(row, row.call_type === 'video' ? 'voice' : 'video', name, true)}</div>` : nothing}
     </li>`;
   }
 

@@ -219,7 +219,7 @@ export class RingbackCalls extends RingbackElement {
   }
 
   #announcement(call: CallState, phase: Phase): string {
-    const { name } = call.peer;
+    const name = this.nameOf(call.peer);
     switch (phase) {
       case 'incoming':
         return this.t(`incoming.announce.${call.callType}`, { name });
@@ -247,7 +247,7 @@ export class RingbackCalls extends RingbackElement {
       <slot></slot>
       <div class="visually-hidden" role="alert">${urgent ? this.spoken : ''}</div>
       ${onStage ? nothing : live}
-      <dialog class="${this.minimised ? 'tile' : 'full'} ${this.dodging ? 'up' : ''}" part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: call.peer.name }) : nothing}
+      <dialog class="${this.minimised ? 'tile' : 'full'} ${this.dodging ? 'up' : ''}" part="stage" tabindex="-1" autofocus aria-label=${call ? this.t('call.with', { name: this.nameOf(call.peer) }) : nothing}
         @cancel=${this.#escape} @keydown=${this.#keys} @ringback-minimise=${(event: CustomEvent<{ minimised: boolean }>) => (this.minimised = event.detail.minimised)}>
         ${onStage ? html`${live}${this.#stage(view!, call!, phase)}` : nothing}
       </dialog>
@@ -292,8 +292,9 @@ export class RingbackCalls extends RingbackElement {
 
   #elsewhere(view: ClientState) {
     const { mine, peer } = view.elsewhere!;
-    return html`<section class="elsewhere" part="elsewhere" role="region" aria-label=${this.t('call.with', { name: peer.name })}>
-      <span>${this.t(mine ? 'elsewhere.mine' : 'elsewhere.other', { name: peer.name })}</span>
+    const name = this.nameOf(peer);
+    return html`<section class="elsewhere" part="elsewhere" role="region" aria-label=${this.t('call.with', { name })}>
+      <span>${this.t(mine ? 'elsewhere.mine' : 'elsewhere.other', { name })}</span>
       <button class="button end" type="button" @click=${() => void this.client?.endElsewhere()}>${this.t('control.hang-up')}</button>
       <button class="button filled" type="button" @click=${() => void this.client?.rejoin()}>${this.t(mine ? 'elsewhere.rejoin' : 'elsewhere.switch')}</button>
     </section>`;

@@ -4,6 +4,7 @@ import type { CallEnd, CallState } from '../../call/call-state.js';
 import type { Scope } from '../../base/scope.js';
 import { endText, whyText } from '../../texts/outcome.js';
 import { texts } from '../../texts/texts.js';
+import { dots, dotted } from '../dotted.js';
 import { define, RingbackElement } from '../element.js';
 import { icons } from '../icons.js';
 import { stage } from '../stage.styles.js';
@@ -25,6 +26,7 @@ export class RingbackEndedCall extends RingbackElement {
     theme,
     roundButtons,
     stage,
+    dots,
     css`
       :host([compact]) {
         inline-size: min(420px, 100%);
@@ -66,6 +68,9 @@ export class RingbackEndedCall extends RingbackElement {
         flex-wrap: nowrap;
         padding: 0;
       }
+      :host([compact]) .labelled {
+        min-inline-size: 0;
+      }
       :host([compact]) .round {
         inline-size: 48px;
         block-size: 48px;
@@ -100,13 +105,14 @@ export class RingbackEndedCall extends RingbackElement {
     const { call } = this;
     if (!call?.end) return nothing;
     const isCaller = call.role === 'caller';
+    const name = this.nameOf(call.peer);
     return html`
       <div class="stage" part="stage">
         <div class="person">
           <ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar>
-          <h2 dir="auto">${call.peer.name}</h2>
-          <p class="line">${endText(call.end, isCaller, call.peer.name, texts)}</p>
-          <p class="why">${this.#why(call, call.end)}</p>
+          <h2 dir="auto">${name}</h2>
+          <p class="line">${dotted(endText(call.end, isCaller, name, texts))}</p>
+          <p class="why">${this.#why(call, call.end, name)}</p>
         </div>
         <div class="bar">
           ${canCallAgain(call.end)
@@ -127,10 +133,10 @@ export class RingbackEndedCall extends RingbackElement {
     `;
   }
 
-  #why(call: CallState, end: CallEnd): string {
+  #why(call: CallState, end: CallEnd, name: string): string {
     if (end.kind !== 'final') return '';
     const byMe = end.endedByUserId === null || this.me === null ? null : end.endedByUserId === this.me;
-    return whyText(end.reason, call.role === 'caller', byMe, call.peer.name, texts);
+    return whyText(end.reason, call.role === 'caller', byMe, name, texts);
   }
 }
 

@@ -49,7 +49,7 @@ export class RingbackIncomingCall extends RingbackElement {
         <div class="who">
           <span class="ring"><ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar></span>
           <div class="names">
-            <h2 id="name" dir="auto">${call.peer.name}</h2>
+            <h2 id="name" dir="auto">${this.nameOf(call.peer)}</h2>
             <p id="kind">${waiting ? this.t('state.declining') : this.t(video ? 'incoming.video' : 'incoming.voice')}</p>
           </div>
         </div>

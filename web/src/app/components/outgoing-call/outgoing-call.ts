@@ -100,7 +100,7 @@ export class RingbackOutgoingCall extends RingbackElement {
       <div class="stage" part="stage">
         <div class="person">
           <span class="waves"><ringback-avatar .name=${call.peer.name} .image=${call.peer.avatar}></ringback-avatar></span>
-          <h2 dir="auto">${call.peer.name}</h2>
+          <h2 dir="auto">${this.nameOf(call.peer)}</h2>
           <p class="line">${this.#line(call)}</p>
           ${this.#notice(call)}
         </div>
@@ -134,7 +134,7 @@ export class RingbackOutgoingCall extends RingbackElement {
       </ringback-notice>`;
     }
     const question = this.media?.question;
-    if (question && question !== 'device') return html`<ringback-notice icon="microphone" role="status">${this.t(`ask.call.${question}`, { name: call.peer.name })}</ringback-notice>`;
+    if (question && question !== 'device') return html`<ringback-notice icon="microphone" role="status">${this.t(`ask.call.${question}`, { name: this.nameOf(call.peer) })}</ringback-notice>`;
     if (!this.soundBlocked) return nothing;
     return html`<ringback-notice icon="soundOff" .action=${this.t('sound.unblock')} @ringback-notice-action=${() => this.tell('ringback-unblock-sound')}>
       ${this.t('sound.blocked')}
