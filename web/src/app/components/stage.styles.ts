@@ -56,6 +56,10 @@ export const stage = css`
     gap: clamp(10px, 3cqw, 20px);
     padding-block-start: 12px;
   }
+  /* buttons keep their distance whatever is written beneath */
+  .bar .labelled {
+    min-inline-size: 84px;
+  }
   ringback-notice {
     inline-size: min(460px, 100%);
     margin-block-start: 16px;
@@ -92,6 +96,9 @@ export const stage = css`
       flex-wrap: nowrap;
       gap: 8px;
       padding: 0;
+    }
+    .stage .labelled {
+      min-inline-size: 0;
     }
     .stage .round {
       inline-size: 48px;

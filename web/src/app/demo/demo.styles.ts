@@ -18,10 +18,10 @@ export const styles = css`
   /* choosing a person */
   .choose {
     display: grid;
-    align-content: center;
+    align-content: safe center;
     justify-items: center;
     gap: 8px;
-    min-block-size: 100%;
+    block-size: 100%;
     padding: 24px 16px;
     overflow: auto;
     text-align: center;
@@ -48,6 +48,7 @@ export const styles = css`
     max-inline-size: 34em;
     margin: 0 0 16px;
     color: var(--_text-2);
+    text-wrap: balance;
   }
   .people {
     display: grid;
@@ -100,9 +101,10 @@ export const styles = css`
   .me {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: 16px;
     padding-block: 12px 8px;
-    padding-inline: 16px 8px;
+    /* in line with the list below, whose pictures are larger */
+    padding-inline: 22px 8px;
     --ringback-avatar-size: 40px;
   }
   .me > div {
@@ -294,6 +296,7 @@ export const styles = css`
     padding: 24px;
     color: var(--_text-2);
     text-align: center;
+    text-wrap: balance;
   }
   .nothing svg {
     inline-size: 44px;

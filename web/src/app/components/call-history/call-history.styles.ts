@@ -3,13 +3,18 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: minmax(0, auto) minmax(0, 1fr);
     min-block-size: 0;
   }
   .tools {
-    display: grid;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
     gap: 10px;
     padding: 12px 16px;
+  }
+  .tools > :not(.filters) {
+    flex: none;
   }
   input[type='search'] {
     inline-size: 100%;
@@ -29,6 +34,8 @@ export const styles = css`
   }
   .search .redial {
     flex: none;
+    /* above the signs of the rows */
+    margin-inline-end: -8px;
     color: var(--_text-2);
   }
   .redial[aria-expanded='true'] {
@@ -62,11 +69,10 @@ export const styles = css`
     min-block-size: 0;
     overflow: auto;
     overflow-anchor: auto;
-    padding-block-end: 16px;
   }
   ul {
     margin: 0;
-    padding: 0;
+    padding: 0 0 16px;
     list-style: none;
   }
   li {
@@ -96,8 +102,11 @@ export const styles = css`
   .filters .button {
     justify-self: start;
   }
+  .filters > label:first-child {
+    grid-column: span 2;
+  }
   @media (max-width: 719px) {
-    .filters label:first-child {
+    .filters > label:first-child {
       grid-column: 1 / -1;
     }
   }
@@ -124,6 +133,7 @@ export const styles = css`
   .filters fieldset {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(130px, 100%), 1fr));
+    column-gap: 12px;
     margin: 0;
     padding: 0;
     border: 0;
@@ -148,7 +158,7 @@ export const styles = css`
     align-items: end;
     gap: 8px 12px;
     padding-block-end: 6px;
-    padding-inline-start: 56px;
+    padding-inline: 56px 8px;
     font-size: calc(0.875 * var(--_rem));
   }
   .details dl {
@@ -190,20 +200,19 @@ export const styles = css`
   }
   .small {
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     gap: 6px;
     color: var(--_text-2);
     font-size: calc(0.8125 * var(--_rem));
     font-variant-numeric: tabular-nums;
   }
   .outcome {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    min-inline-size: 0;
   }
   .small svg {
     inline-size: 15px;
     block-size: 15px;
+    margin-block-start: 0.15em;
   }
   .small svg:dir(rtl) {
     transform: scaleX(-1);
@@ -238,6 +247,7 @@ export const styles = css`
     padding: 48px 24px;
     color: var(--_text-2);
     text-align: center;
+    text-wrap: balance;
   }
   .empty svg {
     inline-size: 40px;
@@ -248,8 +258,11 @@ export const styles = css`
   .empty strong {
     color: var(--_text);
   }
+  .empty ringback-notice {
+    inline-size: min(460px, 100%);
+  }
   .more {
     display: flex;
-    margin: 8px auto;
+    margin: 0 auto 16px;
   }
 `;

@@ -91,6 +91,7 @@ export const styles = css`
   .elsewhere span {
     flex: 1 1 11em;
     padding-block: 4px;
+    text-wrap: balance;
   }
   @media (max-width: 479px) {
     .elsewhere {

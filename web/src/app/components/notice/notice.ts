@@ -40,6 +40,7 @@ export class RingbackNotice extends RingbackElement {
         min-inline-size: min(15em, calc(100% - 3em));
         padding-block: 5px;
         line-height: 1.4;
+        text-wrap: pretty;
       }
       .button {
         margin-inline-start: auto;
