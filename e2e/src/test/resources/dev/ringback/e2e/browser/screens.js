@@ -16,7 +16,7 @@
   // ── what the server would say ──────────────────────────────────────────────────────────────────────────────────
 
   const me = { id: 1, name: 'Abebe Kebede' };
-  const people = { 2: 'Sara Tesfaye', 3: 'Hana Girma', 4: 'Dawit Bekele', 5: 'Weyzero Tsehaytu Gebre-Egziabher Wolde-Mariam', 6: 'ብርቱካን ተፈሪ' };
+  const people = { 2: 'Sara Tesfaye', 3: 'Hana Girma', 4: 'Dawit Bekele', 5: 'Weyzero Tsehaytu Gebre-Egziabher Wolde-Mariam', 6: 'ብርቱካን ተፈሪ', 7: '' };
   const sara = { userId: 2, name: people[2], avatar: null };
 
   let made = 0;
@@ -57,6 +57,7 @@
     row(6, 31000, 'cancelled', 'cancelled', 'cancelled'),
   ];
   const history = [...log.slice(0, 2), others[0], others[1], ...log.slice(4, 6), others[2], log[8], ...others.slice(3)].sort((a, b) => b.started_at.localeCompare(a.started_at));
+  const erased = [row(7, 64, 'missed', 'ring_timeout', 'missed', { mine: false }), row(7, 70, 'ended', 'hangup', 'ended', { seconds: 165 })];
   const conversation = (who, online, missed_count, last_call) =>
     ({ id: who - 1, type: 'direct', name: null, other_user_id: who, other_name: people[who], other_avatar: null, online, missed_count, last_call });
 
@@ -65,7 +66,7 @@
   const answers = {
     '/api/demo/token': () => ({ token: 'a.b.c' }),
     '/api/conversations': () => ({
-      conversations: [conversation(2, true, says.missed ?? 0, log[1]), conversation(3, true, says.missed ? 2 : 0, others[0]), conversation(5, false, 0, others[2]), conversation(6, false, 0, others[3]), conversation(4, false, 0, null)],
+      conversations: [conversation(2, true, says.missed ?? 0, log[1]), conversation(3, true, says.missed ? 2 : 0, others[0]), conversation(5, false, 0, others[2]), conversation(6, false, 0, others[3]), conversation(4, false, 0, null), ...(says.erased ? [conversation(7, false, 0, erased[0])] : [])],
     }),
     '/api/call-logs': () => ({ call_logs: says.history ?? history, next_cursor: null }),
     '/api/call-logs/1': () => ({ call_logs: says.cards ?? log.slice(0, 5), next_cursor: null }),
@@ -134,6 +135,7 @@
     'incoming-voice': on(chat, () => ({ call: ringing() })),
     'incoming-video': on(chat, () => ({ call: ringing({ callType: 'video' }) })),
     'incoming-long-name': on('#/chats/4', () => ({ call: ringing({ callType: 'video', peer: long }) })),
+    'incoming-no-name': on('#/calls', () => ({ call: ringing({ peer: { userId: 7, name: people[7], avatar: null } }) }), { says: { erased: true, history: [...history.slice(0, 4), ...erased, ...history.slice(5)] } }),
     'sound-blocked': on(chat, () => ({ call: ringing(), soundBlocked: true })),
     'incoming-problem': on(chat, () => ({ call: ringing({ problem: { device: 'microphone', kind: 'refused' } }) })),
     'outgoing': on(chat, () => ({ call: call({ status: 'initiated' }) })),
@@ -192,6 +194,18 @@
     throw new Error(`never so: ${what}`);
   };
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+  /** Whether a choice is wider than its box. The names of devices may be: they are the machine's. */
+  const cut = (select) => {
+    if (select.getRootNode().host.localName === 'ringback-device-settings') return false;
+    const alone = select.cloneNode();
+    alone.append(select.selectedOptions[0].cloneNode(true));
+    alone.style.inlineSize = 'max-content';
+    select.after(alone);
+    const wanted = alone.offsetWidth;
+    alone.remove();
+    return wanted > select.offsetWidth;
+  };
 
   window.screens = {
     names: Object.keys(screens),
@@ -313,18 +327,28 @@
           if (words.some((word) => word.height > 0 && box.left < word.right && box.right > word.left && box.top < word.bottom && box.bottom > word.top)) faults.push(`${said(button)} lies over words`);
         }
       }
+      // a dot between two parts that is seen although they are on two lines
+      for (const dot of [...all()].filter((one) => one.matches('.dotted i') && visible(one))) {
+        const [box, before, room] = [dot, dot.parentElement.previousElementSibling, dot.closest('.dotted')].map((one) => one.getBoundingClientRect());
+        if (box.top >= before.bottom - 1 && box.right > room.left + 1 && box.left < room.right - 1) faults.push(`a dot begins the line "${said(dot.parentElement)}"`);
+      }
       if (scroller.scrollWidth > innerWidth) faults.push(`the page is ${scroller.scrollWidth} wide`);
       for (const one of all()) {
         if (!visible(one) || one.closest('.visually-hidden, svg, video')) continue;
+        if (one.matches('h1, h2, h3, strong, .name') && said(one) === '') faults.push(`${name(one)} says nothing`);
+        if (one.matches('select') && cut(one)) faults.push(`${name(one)} "${one.selectedOptions[0].textContent}" is cut`);
         const box = one.getBoundingClientRect();
         const style = getComputedStyle(one);
         if (box.width === 0 || box.height === 0 || style.clipPath !== 'none') continue;
         if (one.parentElement && getComputedStyle(one.parentElement).textOverflow === 'ellipsis') continue;
         if (box.left < -1 || box.right > innerWidth + 1) faults.push(`${name(one)} "${said(one)}" lies from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+        // what scrolls must itself be in sight to its end
+        const host = one.getRootNode().host?.getBoundingClientRect();
+        if (style.overflowY === 'auto' && host?.height > 0 && box.bottom > host.bottom + 1) faults.push(`${name(one)} ends ${Math.round(box.bottom - host.bottom)} below its element`);
         const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
-        const cut = style.overflowX !== 'visible' || style.overflowY !== 'visible';
-        if (text && cut && style.textOverflow !== 'ellipsis' && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1) && style.overflowY !== 'auto') faults.push(`${name(one)} "${said(one)}" is cut`);
-        if (text && style.display !== 'inline' && one.scrollWidth > one.clientWidth + 1 && !cut) faults.push(`${name(one)} "${said(one)}" runs over`);
+        const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+        if (text && clips && style.textOverflow !== 'ellipsis' && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1) && style.overflowY !== 'auto') faults.push(`${name(one)} "${said(one)}" is cut`);
+        if (text && style.display !== 'inline' && one.scrollWidth > one.clientWidth + 1 && !clips) faults.push(`${name(one)} "${said(one)}" runs over`);
         if (touch && one.matches('button, input, select, a[href]')) {
           const target = one.closest('label')?.getBoundingClientRect() ?? box;
           if (Math.min(Math.max(target.width, box.width), Math.max(target.height, box.height)) < 43.5) faults.push(`${name(one)} "${said(one)}" is ${Math.round(box.width)} by ${Math.round(box.height)}`);
