@@ -50,15 +50,34 @@ final class Asking {
 
     /// Handles a message. The next one of the same session is looked at once this one stands in its call's line.
     void handle(Session session, ClientMessage.AboutCall message) {
-        session.enqueue(
-                message.id(),
-                () -> lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
-                    try {
-                        found(session, message, line, fault);
-                    } finally {
-                        session.resolved();
-                    }
-                }));
+        session.enqueue(message.id(), () -> {
+            if (isOfNoCall(session, message)) {
+                Replies.notFound(session, message.id());
+                session.resolved();
+            } else {
+                lookUp(session, message);
+            }
+        });
+    }
+
+    /// The candidates of an invitation that was just turned away come right behind it. Where many are turned away, to
+    /// look for the call of each would cost more than the calls themselves. A cancel is worth the look: it counts for an
+    /// invitation that comes again.
+    private boolean isOfNoCall(Session session, ClientMessage.AboutCall message) {
+        return message instanceof ClientMessage.Candidate
+                && message.address() instanceof Address.ByCall it
+                && session.wasTurnedAway(it.call())
+                && lines.known(it.call()).isEmpty();
+    }
+
+    private void lookUp(Session session, ClientMessage.AboutCall message) {
+        lines.find(session.user(), message.address()).whenComplete((line, fault) -> {
+            try {
+                found(session, message, line, fault);
+            } finally {
+                session.resolved();
+            }
+        });
     }
 
     private void found(

@@ -80,9 +80,13 @@ final class Inviting {
             if (known.isPresent()) {
                 enterAgain(session, message, known.get());
                 session.resolved();
-            } else if (!lane.enter(() -> begin(session, message))) {
-                tooMany(session, message);
-                session.resolved();
+            } else {
+                session.turnedAway(Optional.empty());
+                if (!lane.enter(() -> begin(session, message))) {
+                    session.turnedAway(message.callId());
+                    tooMany(session, message);
+                    session.resolved();
+                }
             }
         });
     }
@@ -125,6 +129,7 @@ final class Inviting {
                 .isPresent()) {
             Replies.badField(session, message.id(), "to_user_id", "is not in this conversation");
         } else if (limit.take(session.user()).isPresent()) {
+            session.turnedAway(message.callId());
             Replies.error(session, message.id(), ProblemType.RATE_LIMITED, "too many invitations in a minute");
         } else {
             Party caller = conversation.person(session.user()).orElseThrow();

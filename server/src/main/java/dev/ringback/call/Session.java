@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One connected device, as the call service sees it. It keeps the order of what comes in while a call is looked up,
 /// holds news back until the snapshot of `active_calls` is out, and never sends an older version of a call after a
@@ -39,6 +40,8 @@ public final class Session {
     private final Knowledge told = new Knowledge();
     /// Calls that it has said to ring no more for, the newest last.
     private final Set<CallId> stopped = new LinkedHashSet<>();
+    /// Its last invitation, when that was turned away before anything was written.
+    private @Nullable CallId turnedAway;
     private Instant openedAt = Instant.MIN;
     private boolean resolving;
     private boolean stepping;
@@ -75,6 +78,18 @@ public final class Session {
 
     Actor actor() {
         return actor;
+    }
+
+    /// Its last invitation made no call.
+    ///
+    /// @param call empty when it named none, or when it was let in
+    void turnedAway(Optional<CallId> call) {
+        turnedAway = call.orElse(null);
+    }
+
+    /// Whether its last invitation was this one, and made no call.
+    boolean wasTurnedAway(CallId call) {
+        return call.equals(turnedAway);
     }
 
     /// Sends what must come first, before the snapshot.

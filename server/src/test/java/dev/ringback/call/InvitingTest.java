@@ -9,7 +9,9 @@ import dev.ringback.core.id.CallId;
 import dev.ringback.problem.ProblemType;
 import dev.ringback.protocol.Address;
 import dev.ringback.protocol.ClientMessage;
+import dev.ringback.protocol.Json;
 import dev.ringback.protocol.ServerMessage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,40 @@ class InvitingTest {
         assertThat(caller.heard(ServerMessage.Error.class))
                 .extracting(ServerMessage.Error::problem)
                 .containsExactly(ProblemType.UNAVAILABLE);
+    }
+
+    @Test
+    void candidatesOfAnInvitationThatWasTurnedAwayAskNobody() {
+        Bench bench = new Bench();
+        Bench.Device phone = bench.opens(bench.pair.caller(), "phone");
+        for (int i = 0; i < 60; i++) { // as many as in a minute may be
+            bench.calls.invite(
+                    phone.session, Bench.invitation("" + i, new CallId(UUID.randomUUID()), bench.pair.conversation()));
+        }
+        bench.calls.invite(phone.session, Bench.invitation("one more", id, bench.pair.conversation()));
+        bench.calls.ask(phone.session, candidate("c1", id));
+
+        assertThat(bench.asked("load")).isEmpty();
+        assertThat(phone.heard(ServerMessage.Error.class))
+                .extracting(ServerMessage.Error::problem, ServerMessage.Error::id)
+                .containsExactly(
+                        tuple(ProblemType.RATE_LIMITED, Optional.of("one more")),
+                        tuple(ProblemType.NOT_FOUND, Optional.of("c1")));
+
+        bench.calls.ask(phone.session, candidate("c2", new CallId(UUID.randomUUID())));
+        assertThat(bench.asked("load")).as("any other call").hasSize(1);
+
+        bench.pass(Duration.ofMinutes(1));
+        bench.calls.invite(phone.session, Bench.invitation("again", id, bench.pair.conversation()));
+        Bench.commit(bench.last("invite"));
+        bench.calls.ask(phone.session, candidate("c3", id));
+        assertThat(phone.heard(ServerMessage.Ack.class))
+                .extracting(ServerMessage.Ack::id)
+                .contains("again", "c3");
+    }
+
+    private static ClientMessage.AboutCall candidate(String id, CallId call) {
+        return new ClientMessage.Candidate(Optional.of(id), new Address.ByCall(call), new Json("{}"));
     }
 
     private static boolean invited(Bench.Question invite) {

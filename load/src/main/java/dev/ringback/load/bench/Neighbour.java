@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Somebody whose sockets should not disturb the others. Has a thread and an event loop of its own.
 final class Neighbour implements AutoCloseable {
+    private static final int READY_SECONDS = 30;
+
     private final Thread thread;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch prepared = new CountDownLatch(1);
@@ -33,11 +36,14 @@ final class Neighbour implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("neighbour").unstarted(() -> run(target));
     }
 
-    /// From now on, until it is closed. Its tokens are made first: to sign them is no work of the server's.
+    /// From now on, until it is closed. What is not the disturbance comes first: tokens are signed, which is no work of
+    /// the server's, and the slow readers' calls are answered.
     void begin() {
         thread.start();
         try {
-            prepared.await();
+            if (!prepared.await(READY_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the neighbour was not ready within " + READY_SECONDS + " s");
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -46,11 +52,13 @@ final class Neighbour implements AutoCloseable {
     private void run(Target target) {
         try (SocketLoop loop = new SocketLoop()) {
             SocketLoop.Work work = switch (kind) {
-                case SLOW_READERS -> new SlowReaders(loop, target);
+                case SLOW_READERS -> new SlowReaders(loop, target, prepared);
                 case FLOOD -> new Flood(loop, target);
                 case CROWD -> new Crowd(loop, target);
             };
-            prepared.countDown();
+            if (kind != Kind.SLOW_READERS) {
+                prepared.countDown();
+            }
             loop.run(work, over::get);
         } finally {
             prepared.countDown();
@@ -158,9 +166,11 @@ final class Neighbour implements AutoCloseable {
         private static final int BUFFER = 8_192;
 
         private final List<Talk> talks = new ArrayList<>();
+        private final CountDownLatch prepared;
         private long next;
 
-        SlowReaders(SocketLoop loop, Target target) {
+        SlowReaders(SocketLoop loop, Target target, CountDownLatch prepared) {
+            this.prepared = prepared;
             for (int pair = 0; pair < COUNT; pair++) {
                 talks.add(new Talk(loop, target, pair));
             }
@@ -170,7 +180,10 @@ final class Neighbour implements AutoCloseable {
         public long due(long now) {
             if (now >= next) {
                 next = now + GAP;
-                talks.forEach(Talk::push);
+                if (talks.stream().allMatch(talk -> talk.answered)) {
+                    prepared.countDown();
+                    talks.forEach(Talk::push);
+                }
             }
             return next;
         }
@@ -195,9 +208,7 @@ final class Neighbour implements AutoCloseable {
             }
 
             void push() {
-                if (answered) {
-                    caller.send(CANDIDATE.formatted(conversation));
-                }
+                caller.send(CANDIDATE.formatted(conversation));
             }
 
             @Override

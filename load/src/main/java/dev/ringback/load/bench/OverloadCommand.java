@@ -124,20 +124,21 @@ final class OverloadCommand implements Callable<Integer> {
     private boolean neighbours(OwnServer server, Map<String, Object> report) throws SQLException {
         Target target = server.target();
         Target others = target.after(PAIRS);
-        others.push(NEIGHBOUR_PAIRS);
         try (Stage stage = stage(server, target, NEIGHBOUR_PAIRS)) {
             told("warm-up", stage.play(Math.max(neighbourRate, from), WARM_UP_SECONDS));
             Map<String, List<Double>> ratios = new LinkedHashMap<>();
             Map<String, List<Double>> p99 = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
                 double idle = p99(told("alone", stage.play(neighbourRate, seconds)));
+                Target theirs = others.after(run * NEIGHBOUR_PAIRS);
+                theirs.push(NEIGHBOUR_PAIRS);
                 p99.computeIfAbsent("alone", any -> new ArrayList<>()).add(idle);
                 for (Neighbour.Kind kind : Neighbour.Kind.values()) {
                     String name = kind.name().toLowerCase(Locale.ROOT);
                     if (isLeftOut(name)) {
                         continue;
                     }
-                    try (Neighbour neighbour = new Neighbour(kind, others)) {
+                    try (Neighbour neighbour = new Neighbour(kind, theirs)) {
                         neighbour.begin();
                         double beside = p99(told(name, stage.play(neighbourRate, seconds)));
                         p99.computeIfAbsent(name, any -> new ArrayList<>()).add(beside);

@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
 /// ```
 public final class ChaosRun {
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(10);
+    private static final Duration RINGS_STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
     private static final int TRANSCRIPTS_MAX = 3;
@@ -83,18 +87,23 @@ public final class ChaosRun {
         Duration stormed = Duration.ofNanos(System.nanoTime() - began);
         long healed = System.nanoTime();
         on(network, () -> {
-            crowd.end();
+            crowd.rest();
             return true;
         });
         try (Connection connection = postgres.connect()) {
             RowStore store = new RowStore(connection);
+            List<Finding> findings = new ArrayList<>(ghostRings(network, crowd, store, healed));
+            on(network, () -> {
+                crowd.end();
+                return true;
+            });
             Duration convergence = awaitQuiet(network, crowd, store, healed);
             var rows = store.rows();
             long livePeople = store.livePeople();
-            List<Finding> findings = on(
+            findings.addAll(on(
                     network,
                     () -> Verdict.of(
-                            rows, livePeople, records, crowd.devices(), convergence.compareTo(QUIET_WITHIN) < 0));
+                            rows, livePeople, records, crowd.devices(), convergence.compareTo(QUIET_WITHIN) < 0)));
             findings.stream()
                     .flatMap(finding -> finding.call().stream())
                     .distinct()
@@ -111,6 +120,19 @@ public final class ChaosRun {
                     rows.values().stream().mapToInt(row -> row.events().size()).sum());
             return new Outcome(terms, figures, findings, convergence);
         }
+    }
+
+    /// Once everybody is connected again, nothing rings that was over when the faults stopped.
+    private List<Finding> ghostRings(Network network, Crowd crowd, RowStore store, long healed) throws SQLException {
+        Set<UUID> over = store.over();
+        List<Finding> ghosts = on(network, () -> Verdict.ghostRings(over, crowd.devices()));
+        while (System.nanoTime() - healed < RINGS_STOP_WITHIN.toNanos()
+                && (!ghosts.isEmpty()
+                        || on(network, crowd::ready) < crowd.devices().size())) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            ghosts = on(network, () -> Verdict.ghostRings(over, crowd.devices()));
+        }
+        return ghosts;
     }
 
     /// @return how long it took; [#QUIET_WITHIN] when it never came to rest

@@ -32,6 +32,7 @@ final class Crowd implements Human {
     private final double rate;
     private double due;
     private boolean calling;
+    private boolean over;
     private int made;
 
     Crowd(Network network, HostApplication host, int people, List<Conversation> conversations, int rate) {
@@ -70,9 +71,14 @@ final class Crowd implements Human {
         calling = true;
     }
 
-    /// Nobody calls any more, and everybody who sees a living call hangs up.
-    void end() {
+    /// Nobody calls any more. Who hears a ring goes on as planned.
+    void rest() {
         calling = false;
+    }
+
+    /// Everybody who sees a living call hangs up.
+    void end() {
+        over = true;
         for (Device device : all) {
             for (Screen screen : device.screens()) {
                 if (!screen.isFinal()) {
@@ -137,7 +143,7 @@ final class Crowd implements Human {
         if (plan == null || !plan.firstRing(device)) {
             return;
         }
-        if (!calling) {
+        if (over) {
             device.press("call_declined", screen.callId());
             return;
         }
@@ -207,7 +213,7 @@ final class Crowd implements Human {
         if (caller && plan.switchesMode) {
             network.after(plan.talkMillis / 2, () -> device.switchMode(callId, true));
         }
-        if (!calling) {
+        if (over) {
             hangUp(device, screen);
         } else if (hangsUp) {
             network.after(plan.talkMillis, () -> hangUp(device, screen));

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Reads the rows of a run, past every proxy.
@@ -38,6 +40,18 @@ final class RowStore {
 
     /// One transition.
     record Event(int seq, String status) {}
+
+    /// The calls that are over.
+    Set<UUID> over() throws SQLException {
+        Set<UUID> over = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT call_id FROM call_logs WHERE ended_at IS NOT NULL")) {
+            while (row.next()) {
+                over.add(row.getObject(1, UUID.class));
+            }
+        }
+        return over;
+    }
 
     Map<UUID, Row> rows() throws SQLException {
         Map<Long, List<Event>> events = events();

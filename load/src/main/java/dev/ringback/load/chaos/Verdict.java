@@ -60,6 +60,25 @@ final class Verdict {
                         && device.screens().stream().allMatch(Screen::isFinal));
     }
 
+    /// Connected devices that ring for a call that was over some seconds ago, before anybody hangs up: what a person
+    /// presses for such a call is refused, and that alone would stop the ring.
+    ///
+    /// @param over calls that were final then
+    static List<Finding> ghostRings(Set<UUID> over, List<Device> devices) {
+        List<Finding> ghosts = new ArrayList<>();
+        for (Device device : devices) {
+            for (Screen screen : device.screens()) {
+                if (device.isReady() && screen.ringing() && over.contains(screen.callId())) {
+                    ghosts.add(new Finding(
+                            Check.GHOST_RING,
+                            Optional.of(screen.callId()),
+                            "call %s was over, and %s rings on".formatted(screen.callId(), device.name())));
+                }
+            }
+        }
+        return ghosts;
+    }
+
     private void row(Row row) {
         if (!row.isFinal()) {
             found(Check.NOT_FINAL, row.callId(), "is " + row.status());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,18 @@ class VerdictTest {
 
         assertThat(checks(cancelled(List.of(initiated(), new Event(2, "cancelled")))))
                 .containsExactlyInAnyOrder(Check.GHOST_RING, Check.SCREEN);
+    }
+
+    @Test
+    void aRingThatGoesOnAfterItsCallIsFoundBeforeAnybodyHangsUp() {
+        hears(INVITATION);
+        assertThat(Verdict.ghostRings(Set.of(), List.of(callee))).isEmpty();
+        assertThat(Verdict.ghostRings(Set.of(CALL), List.of(callee)))
+                .extracting(Finding::check)
+                .containsExactly(Check.GHOST_RING);
+
+        hears(CANCELLED);
+        assertThat(Verdict.ghostRings(Set.of(CALL), List.of(callee))).isEmpty();
     }
 
     @Test
