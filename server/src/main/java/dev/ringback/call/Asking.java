@@ -61,8 +61,8 @@ final class Asking {
     }
 
     /// The candidates of an invitation that was just turned away come right behind it. Where many are turned away, to
-    /// look for the call of each would cost more than the calls themselves. A cancel is worth the look: it counts for an
-    /// invitation that comes again.
+    /// look for the call of each would cost more than the calls themselves. A cancel is worth the look: it counts
+    /// for an invitation that comes again.
     private boolean isOfNoCall(Session session, ClientMessage.AboutCall message) {
         return message instanceof ClientMessage.Candidate
                 && message.address() instanceof Address.ByCall it
