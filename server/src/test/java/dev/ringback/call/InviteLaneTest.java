@@ -62,7 +62,7 @@ class InviteLaneTest {
         for (int i = 1; i < TOGETHER; i++) {
             assertThat(lane.enter(() -> done.add("first"))).isTrue();
         }
-        now = now.plus(LIMIT);
+        now = now.plus(LIMIT.dividedBy(2));
         assertThat(lane.enter(() -> done.add("in time"))).isTrue();
         assertThat(lane.enter(() -> done.add("in time"))).isTrue();
         now = now.plusMillis(1);

@@ -34,7 +34,7 @@ class RingbackConfigTest {
                         Duration.ofHours(12),
                         Duration.ofSeconds(15)));
         assertThat(config.limits())
-                .isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 1_000, 65_536, 4_096, Duration.ofMillis(100)));
+                .isEqualTo(new RingbackConfig.Limits(60, 50, 200, 10, 1_000, 65_536, 4_096, Duration.ofMillis(250)));
         assertThat(config.turn().urls()).isEmpty();
         assertThat(config.database()).isEmpty();
         assertThat(config.jwtSecret()).isEmpty();
