@@ -14,16 +14,18 @@ import org.jboss.logging.Logger;
 /// Where new calls wait for their turn, so that answers, cancels and hang-ups need not wait for them. A few are let in
 /// at each round of the call loop, behind everything that the loop was handed before: the longer its queue, the fewer
 /// begin. When the first at the database's writer waits for longer than the limit, or the first in the lane for longer
-/// than half of it, and more wait there than begin together, no more are taken in: whoever is turned away at once may try again, and nobody waits
-/// for a call that comes too late. As long as fewer wait, turning anybody away would help nobody: whatever keeps them
-/// waiting, they all go on with the next round or the next transaction, and so would one more.
+/// than half of it, and more wait there than begin together, no more are taken in: whoever is turned away at once may
+/// try again, and nobody waits for a call that comes too late. As long as fewer wait, turning anybody away would help
+/// nobody: whatever keeps them waiting, they all go on with the next round or the next transaction, and so would one
+/// more.
 ///
 /// On the call loop only.
 final class InviteLane {
 
     private static final Logger LOG = Logger.getLogger(InviteLane.class);
     private static final int WAITING_MAX = 1_024;
-    /// All else waits for the loop, too, but only new calls wait for the writer: there the limit is a part of the whole.
+    /// All else waits for the loop, too, but only new calls wait for the writer: there the limit is a part of the
+    /// whole.
     private static final int LOOPS_PART = 2;
     /// So many begin in one round of the loop, and far more in one transaction of the writer.
     private static final int TOGETHER = 32;
@@ -119,7 +121,10 @@ final class InviteLane {
 
     private boolean isLoopLate() {
         return waiting.size() >= TOGETHER
-                && waiting.element().since().plus(delayMax.dividedBy(LOOPS_PART)).isBefore(clock.instant());
+                && waiting.element()
+                        .since()
+                        .plus(delayMax.dividedBy(LOOPS_PART))
+                        .isBefore(clock.instant());
     }
 
     private boolean isWriterLate() {
