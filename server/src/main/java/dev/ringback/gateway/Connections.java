@@ -113,7 +113,9 @@ final class Connections {
     private void beat() {
         Instant now = clock.instant();
         Instant silentSince = now.minus(timeouts.heartbeat().multipliedBy(2));
-        Instant pingBefore = now.minus(timeouts.heartbeat());
+        // Half a tick early: else a tick that comes too soon leaves the ping to the next one, and with a heartbeat as
+        // short as a tick a living socket would look silent by then.
+        Instant pingBefore = now.minus(timeouts.heartbeat()).plusMillis(TICK_MILLIS / 2);
         open.forEach(connection -> connection.beat(now, pingBefore, silentSince));
     }
 
