@@ -82,7 +82,9 @@ final class Link {
                 }
             }
             hideTheEnd();
-            to.shutdownOutput();
+            if (!over) {
+                to.shutdownOutput(); // a cut is a reset at both ends, not an end
+            }
         } catch (IOException broken) {
             hideTheEnd();
             cut();
