@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The one writer of calls on a node. Whatever was asked while a transaction was being committed is committed by the
+/// A writer of calls. Whatever was asked while a transaction was being committed is committed by the
 /// next one, together: a commit costs the same for one as for many (design §2.6).
 ///
 /// ```
@@ -51,15 +51,17 @@ final class GroupCommit implements AutoCloseable {
 
     /// Begins to write at once.
     ///
+    /// @param name of its thread
     /// @param loop where everybody is told
-    GroupCommit(DataSource source, Executor loop, Timeouts timeouts, WriterLimits limits, WriterWatch watch) {
+    GroupCommit(
+            String name, DataSource source, Executor loop, Timeouts timeouts, WriterLimits limits, WriterWatch watch) {
         this.source = source;
         this.loop = loop;
         this.timeouts = timeouts;
         this.limits = limits;
         this.watch = new CarefulWatch(watch);
         this.queue = new WriteQueue(limits);
-        this.writer = Thread.ofPlatform().name("group-commit").daemon().start(this::work);
+        this.writer = Thread.ofPlatform().name(name).daemon().start(this::work);
     }
 
     /// Queues a write; its stage is completed on the loop. Any thread may call it.

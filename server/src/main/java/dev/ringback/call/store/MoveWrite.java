@@ -51,9 +51,10 @@ final class MoveWrite extends Write<MoveResult> {
         return move.before().facts().logId().value();
     }
 
-    /// Whether it ends a call that nobody has answered.
-    boolean silences() {
-        return !move.after().isLive() && move.after().answeredAt().isEmpty();
+    /// Whether somebody ends by it a call that nobody has answered. What the clock ends is not meant: it looks at
+    /// marks, and they go the way of all writes.
+    boolean endsUnanswered() {
+        return !byClock && !move.after().isLive() && move.after().answeredAt().isEmpty();
     }
 
     void decideCommitted(Call call) {

@@ -24,25 +24,25 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
-/// Calls in PostgreSQL. Writes go through one [GroupCommit]; reads run beside it, each on a virtual thread of its own,
+/// Calls in PostgreSQL. Writes go through [Writers]; reads run beside it, each on a virtual thread of its own,
 /// through the node's pool. Any thread may call it, though the port asks for the loop.
 public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     private final Executor loop;
     private final Database database;
-    private final GroupCommit writer;
+    private final Writers writers;
     private final CallRules rules;
     private final CallReadStore reads;
     private final MarkStore marks;
 
-    /// Takes one connection for writing, and holds it until it is closed.
+    /// Takes two connections for writing, and holds them until it is closed.
     ///
-    /// @param source of the writer's connection; one that pools must have one to spare
+    /// @param source of the writers' connections; one that pools must have two to spare
     /// @param database for reading
     /// @param loop where every stage is completed
     /// @param timeouts the graces of lost sides
-    /// @param limits the writer's bounds
-    /// @param watch who counts what the writer does
+    /// @param limits each writer's bounds
+    /// @param watch who counts what the writers do
     public PostgresCallStore(
             DataSource source,
             Database database,
@@ -52,7 +52,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             WriterWatch watch) {
         this.loop = loop;
         this.database = database;
-        this.writer = new GroupCommit(source, loop, timeouts, limits, watch);
+        this.writers = new Writers(source, loop, timeouts, limits, watch);
         this.rules = new CallRules(timeouts);
         this.reads = new CallReadStore(timeouts);
         this.marks = new MarkStore(timeouts);
@@ -60,94 +60,94 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     /// How many writes wait for the next transaction.
     public int waiting() {
-        return writer.queue().waiting();
+        return writers.queue().waiting() + writers.silencesQueue().waiting();
     }
 
     /// How many of them are transitions, marks and notes of calls that are there.
     public int movesWaiting() {
-        return writer.queue().movesWaiting();
+        return writers.queue().movesWaiting() + writers.silencesQueue().movesWaiting();
     }
 
     /// Whether the writer has a connection, as far as it knows: a lost one is noticed by the next beat.
     public boolean isConnected() {
-        return writer.isConnected();
+        return writers.isConnected();
     }
 
     @Override
     public Duration newCallsWait() {
-        return Duration.ofNanos(writer.queue().invitationsWaitNanos());
+        return Duration.ofNanos(writers.queue().invitationsWaitNanos());
     }
 
     @Override
     public int newCallsWaiting() {
-        return writer.queue().invitationsWaiting();
+        return writers.queue().invitationsWaiting();
     }
 
     /// Commits what is queued and takes nothing more.
     @Override
     public void close() {
-        writer.close();
+        writers.close();
     }
 
     @Override
     public CompletionStage<InviteResult> invite(NewCall call) {
-        return writer.submit(new InviteWrite(call, rules));
+        return writers.submit(new InviteWrite(call, rules));
     }
 
     @Override
     public CompletionStage<MoveResult> move(Move move) {
-        return writer.submit(new MoveWrite(move));
+        return writers.submit(new MoveWrite(move));
     }
 
     @Override
     public CompletionStage<LogResult> log(Invitation invitation, UUID eventId) {
-        return writer.submit(new LogWrite(invitation, eventId));
+        return writers.submit(new LogWrite(invitation, eventId));
     }
 
     @Override
     public CompletionStage<Optional<Call>> markLost(
             CallLogId call, Role role, DeviceId device, NodeId node, Instant proofOfLife, Instant now) {
-        return writer.submit(marks.lost(call, role, device, node, proofOfLife, now));
+        return writers.submit(marks.lost(call, role, device, node, proofOfLife, now));
     }
 
     @Override
     public CompletionStage<Optional<Call>> markBack(CallLogId call, Role role, DeviceId device, NodeId node) {
-        return writer.submit(marks.back(call, role, device, node));
+        return writers.submit(marks.back(call, role, device, node));
     }
 
     @Override
     public CompletionStage<Void> markReached(CallLogId call) {
-        return writer.submit(marks.reached(call, true));
+        return writers.submit(marks.reached(call, true));
     }
 
     @Override
     public CompletionStage<Void> markUnreached(CallLogId call) {
-        return writer.submit(marks.reached(call, false));
+        return writers.submit(marks.reached(call, false));
     }
 
     @Override
     public CompletionStage<Void> beat(NodeId node, Instant now) {
-        return writer.submit(marks.beat(node, now));
+        return writers.submit(marks.beat(node, now));
     }
 
     @Override
     public CompletionStage<List<Call>> markLostNodes(NodeId self, Instant silentSince, Instant now) {
-        return writer.submit(marks.lostNodes(self, silentSince, now));
+        return writers.submit(marks.lostNodes(self, silentSince, now));
     }
 
     @Override
     public CompletionStage<Void> rememberCancel(CallId id, Actor by, Instant now) {
-        return writer.submit(NoteStore.earlyCancel(id, by, now));
+        return writers.submit(NoteStore.earlyCancel(id, by, now));
     }
 
     @Override
     public CompletionStage<Void> keepDescription(CallLogId call, Role role, String description) {
-        return writer.submit(NoteStore.description(call, role, description));
+        return writers.submit(NoteStore.description(call, role, description));
     }
 
     @Override
     public CompletionStage<Boolean> noteQuality(CallLogId call, Quality quality) {
-        return writer.submit(NoteStore.quality(call, quality));
+        return writers.submit(NoteStore.quality(call, quality));
     }
 
     @Override

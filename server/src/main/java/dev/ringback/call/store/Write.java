@@ -40,10 +40,10 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
         };
     }
 
-    /// Whether it silences what rings: somebody hears how long that takes. Such a write does not wait for company.
-    boolean isUrgent() {
+    /// Whether somebody silences a ring by it: people hear how long that takes.
+    boolean silences() {
         return switch (this) {
-            case MoveWrite it -> it.silences();
+            case MoveWrite it -> it.endsUnanswered();
             case InvitationWrite<R> it -> false;
             case SmallWrite<R> it -> false;
         };

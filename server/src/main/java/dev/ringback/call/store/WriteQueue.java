@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The bounded queue before the writer, in two lanes: moves, and invitations behind them. Any thread may offer; one
 /// takes.
 ///
-/// The lock guards both lanes, `wanted`, `closed`, `urgent` and `pickedNanos`; it is never held across anything that
+/// The lock guards both lanes, `wanted`, `closed` and `pickedNanos`; it is never held across anything that
 /// waits for the database.
 final class WriteQueue {
 
@@ -31,8 +31,6 @@ final class WriteQueue {
     /// How many writes the writer waits for; 0 while it does not wait.
     private int wanted;
     private boolean closed;
-    /// Whether one that waits shall not wait for company.
-    private boolean urgent;
     private long pickedNanos = System.nanoTime();
     /// The first of the invitations; read without the lock.
     private volatile @Nullable Write<?> firstInvitation;
@@ -52,8 +50,7 @@ final class WriteQueue {
             write.queued();
             lane(write).addLast(write);
             firstInvitation = invitations.peekFirst();
-            urgent |= write.isUrgent();
-            if (wanted > 0 && (urgent || size() >= wanted)) {
+            if (wanted > 0 && size() >= wanted) {
                 arrived.signal();
             }
             return true;
@@ -65,7 +62,7 @@ final class WriteQueue {
     /// Waits for a batch: at most one write of a key, in the order in which they came, moves first.
     ///
     /// Where there is much to do, a batch waits for more company, since many cost little more than one: until the
-    /// pace is kept from the last batch to this one, until it is big enough, or until one comes that is urgent.
+    /// pace is kept from the last batch to this one, or until it is big enough.
     ///
     /// @param company how many writes were in the batch before
     /// @return empty when the queue is closed and nothing is left
@@ -73,10 +70,10 @@ final class WriteQueue {
         lock.lock();
         try {
             while (size() == 0 && !closed) {
-                await(1, false, Long.MAX_VALUE);
+                await(1, Long.MAX_VALUE);
             }
             if (company >= MUCH) {
-                await(limits.batchMax(), true, paceNanos - (System.nanoTime() - pickedNanos));
+                await(limits.batchMax(), paceNanos - (System.nanoTime() - pickedNanos));
             }
             pickedNanos = System.nanoTime();
             return pick();
@@ -119,7 +116,7 @@ final class WriteQueue {
         lock.lock();
         try {
             if (!closed) {
-                await(Integer.MAX_VALUE, false, nanos);
+                await(Integer.MAX_VALUE, nanos);
             }
         } finally {
             lock.unlock();
@@ -182,12 +179,12 @@ final class WriteQueue {
         }
     }
 
-    /// Returns when that many wait, or where that counts an urgent one, when it is closed, or when the time is over.
-    private void await(int writes, boolean orUrgent, long nanos) throws InterruptedException {
+    /// Returns when that many wait, when it is closed, or when the time is over.
+    private void await(int writes, long nanos) throws InterruptedException {
         long left = nanos;
         wanted = writes;
         try {
-            while (left > 0 && size() < writes && !(orUrgent && urgent) && !closed) {
+            while (left > 0 && size() < writes && !closed) {
                 left = left == Long.MAX_VALUE ? awaitForever() : arrived.awaitNanos(left);
             }
         } finally {
@@ -203,7 +200,6 @@ final class WriteQueue {
     private List<Write<?>> pick() {
         List<Write<?>> batch = new ArrayList<>(Math.min(size(), limits.batchMax()));
         Set<Object> keys = new HashSet<>();
-        urgent = false;
         pick(moves, batch, keys);
         pick(invitations, batch, keys);
         firstInvitation = invitations.peekFirst();
@@ -218,8 +214,6 @@ final class WriteQueue {
             if (Collections.disjoint(keys, write.keys())) {
                 batch.add(write);
                 waiting.remove();
-            } else {
-                urgent |= write.isUrgent();
             }
             keys.addAll(write.keys());
         }

@@ -50,25 +50,15 @@ class WriteQueueTest {
     }
 
     @Test
-    void whatSilencesARingWaitsForNoCompany() throws InterruptedException {
-        WriteQueue queue = queue(FOR_EVER);
-        Write<?> ring = ring(Pair.next(), 1);
-        Write<?> cancel = cancel(Pair.next(), 2);
-        queue.offer(ring);
-        queue.offer(cancel);
-        assertThat(queue.take(MUCH)).containsExactly(ring, cancel);
-    }
-
-    @Test
-    void whatSilencesARingAndMustWaitForItsCallWaitsForNothingElse() throws InterruptedException {
-        WriteQueue queue = queue(FOR_EVER);
+    void twoWritesOfACallAreTwoBatches() throws InterruptedException {
+        WriteQueue queue = queue(Duration.ZERO);
         Pair pair = Pair.next();
         Write<?> ring = ring(pair, 1);
         Write<?> cancel = cancel(pair, 1);
         queue.offer(ring);
         queue.offer(cancel);
-        assertThat(queue.take(MUCH)).containsExactly(ring);
-        assertThat(queue.take(MUCH)).containsExactly(cancel);
+        assertThat(queue.take(1)).containsExactly(ring);
+        assertThat(queue.take(1)).containsExactly(cancel);
     }
 
     @Test
