@@ -48,6 +48,9 @@ final class Connection implements Outlet {
     private volatile Instant lastFrameAt;
     private volatile Instant pingedAt;
     private final AtomicBoolean left = new AtomicBoolean();
+    private final boolean onCallLoop;
+    /// Steps that the call loop has not begun; counted only where that is the socket's own.
+    private int stepsWaiting;
     private long expiryTimer = NO_TIMER;
     private @Nullable CloseCode closedWith;
     private boolean over;
@@ -67,6 +70,7 @@ final class Connection implements Outlet {
         this.limit = new MessageLimit(limits.messagesPerSecond(), limits.messagesBurst());
         this.candidateBytesMax = limits.candidateBytesMax();
         this.whenClosed = whenClosed;
+        this.onCallLoop = node.loop().isHere();
         this.lastFrameAt = node.clock().instant();
         this.pingedAt = lastFrameAt;
     }
@@ -87,16 +91,16 @@ final class Connection implements Outlet {
                 UUID.randomUUID().toString(),
                 node.clock().instant(),
                 terms);
-        node.loop().execute(() -> node.calls().opened(session, greeting));
+        later(() -> node.calls().opened(session, greeting));
         socket.writePing(Buffer.buffer());
     }
 
     /// Pings when it is time, and closes a socket that is silent (4408). Any thread.
-    void beat(Instant now, Instant pingBefore, Instant silentSince) {
-        if (lastFrameAt.isBefore(silentSince)) {
+    void beat(Instant now, Heartbeat.Due due) {
+        if (lastFrameAt.isBefore(due.silentSince())) {
             close(CloseCode.SILENT);
             leave(lastFrameAt); // a half-open transport may take long to be seen to close
-        } else if (pingedAt.isBefore(pingBefore)) {
+        } else if (pingedAt.isBefore(due.pingBefore())) {
             pingedAt = now;
             socket.writePing(Buffer.buffer());
         }
@@ -131,7 +135,7 @@ final class Connection implements Outlet {
         lastFrameAt = node.clock().instant();
         if (!shown) {
             shown = true;
-            node.loop().execute(() -> node.calls().alive(session));
+            step(() -> node.calls().alive(session));
         }
     }
 
@@ -149,7 +153,7 @@ final class Connection implements Outlet {
             case Frames.Message.TooLarge it -> {
                 over = true;
                 reply(error(Optional.empty(), ProblemType.TOO_LARGE, "the message is larger than the limit"));
-                node.loop().execute(() -> close(CloseCode.TOO_LARGE));
+                step(() -> close(CloseCode.TOO_LARGE));
             }
             case Frames.Message.Binary it -> {
                 over = true;
@@ -203,10 +207,8 @@ final class Connection implements Outlet {
 
     private void dispatch(ClientMessage message) {
         switch (message) {
-            case ClientMessage.Invite it ->
-                node.loop().execute(() -> node.calls().invite(session, it));
-            case ClientMessage.AboutCall it ->
-                node.loop().execute(() -> node.calls().ask(session, it));
+            case ClientMessage.Invite it -> step(() -> node.calls().invite(session, it));
+            case ClientMessage.AboutCall it -> step(() -> node.calls().ask(session, it));
             case ClientMessage.Authenticate it -> authenticate(it);
             case ClientMessage.Ping it -> {
                 reply(ServerMessage.Pong.PONG);
@@ -247,7 +249,29 @@ final class Connection implements Outlet {
 
     /// Answers of the gateway itself stay in line with those of the call service.
     private void reply(ServerMessage message) {
-        node.loop().execute(() -> session.reply(message));
+        step(() -> session.reply(message));
+    }
+
+    /// Hands a step to the call loop; those of a socket keep their order. Where the loop is the socket's own, a step
+    /// runs at once: with much to do, what was read would else wait for all that was read before it.
+    private void step(Runnable step) {
+        if (onCallLoop && stepsWaiting == 0) {
+            step.run();
+        } else {
+            later(step);
+        }
+    }
+
+    private void later(Runnable step) {
+        if (!onCallLoop) {
+            node.loop().execute(step);
+            return;
+        }
+        stepsWaiting++;
+        node.loop().execute(() -> {
+            stepsWaiting--;
+            step.run();
+        });
     }
 
     private ServerMessage error(Optional<String> id, ProblemType problem, String message) {

@@ -27,18 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Connections {
 
-    private static final long TICK_MILLIS = 1_000;
     private static final long GOODBYE_SECONDS = 2;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Vertx vertx;
-    private final Calls calls;
-    private final CallLoop loop;
-    private final InstantSource clock;
+    private final Node node;
     private final RingbackConfig.Limits limits;
     private final RingbackConfig.Timeouts timeouts;
-    private final SocketMeters meters;
-    private final Node node;
+    private final Heartbeat heartbeat;
     private final CompletableFuture<@Nullable Void> allGone = new CompletableFuture<>();
     private volatile boolean accepting = true;
 
@@ -51,27 +46,23 @@ final class Connections {
             InstantSource clock,
             RingbackConfig config,
             SocketMeters meters) {
-        this.vertx = vertx;
-        this.calls = calls;
-        this.loop = loop;
-        this.clock = clock;
+        this.node = new Node(vertx, calls, loop, tokens, flooders, clock, meters);
         this.limits = config.limits();
         this.timeouts = config.timeouts();
-        this.meters = meters;
-        this.node = new Node(vertx, calls, loop, tokens, flooders, clock, meters);
+        this.heartbeat = new Heartbeat(timeouts.heartbeat());
     }
 
     void start(@Observes StartupEvent event) {
-        meters.open(open::size);
-        vertx.setPeriodic(TICK_MILLIS, tick -> beat());
+        node.meters().open(open::size);
+        node.vertx().setPeriodic(Heartbeat.TICK.toMillis(), tick -> beat());
     }
 
     /// Sends everybody away before the framework closes anything, and waits until they are gone; who does not answer is
     /// left behind.
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         accepting = false;
-        loop.execute(() -> {
-            calls.drain();
+        node.loop().execute(() -> {
+            node.calls().drain();
             noteWhenAllAreGone();
         });
         allGone.completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS).join();
@@ -101,7 +92,7 @@ final class Connections {
     void opened(ServerWebSocket socket, Identity identity, DeviceId device) {
         Connection connection = new Connection(node, socket, identity.user(), device, limits, this::closed);
         open.add(connection);
-        meters.opened();
+        node.meters().opened();
         connection.begin(terms(), identity.expiresAt());
     }
 
@@ -111,12 +102,9 @@ final class Connections {
     }
 
     private void beat() {
-        Instant now = clock.instant();
-        Instant silentSince = now.minus(timeouts.heartbeat().multipliedBy(2));
-        // Half a tick early: else a tick that comes too soon leaves the ping to the next one, and with a heartbeat as
-        // short as a tick a living socket would look silent by then.
-        Instant pingBefore = now.minus(timeouts.heartbeat()).plusMillis(TICK_MILLIS / 2);
-        open.forEach(connection -> connection.beat(now, pingBefore, silentSince));
+        Instant now = node.clock().instant();
+        Heartbeat.Due due = heartbeat.dueAt(now);
+        open.forEach(connection -> connection.beat(now, due));
     }
 
     private ServerMessage.Terms terms() {

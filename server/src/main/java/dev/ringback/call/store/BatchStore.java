@@ -34,7 +34,7 @@ final class BatchStore implements AutoCloseable {
     /// @param answers one of them has a description
     /// @param begins there are new calls
     /// @param closes one of them is final at once
-    private record Kind(boolean moves, boolean frees, boolean answers, boolean begins, boolean closes) {
+    record Kind(boolean moves, boolean frees, boolean answers, boolean begins, boolean closes) {
 
         static Kind of(List<MoveWrite> moves, List<InvitationWrite<?>> invitations) {
             return new Kind(

@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 /// since the decision is not lost.
 final class MoveRowsStore {
 
-    /// `u`: the rows that moved, with what their events say.
+    /// `u`: the rows that moved, with what their events say. A row is found by its key, locked, and updated where it
+    /// lies: a join by key could be turned round by the planner, and read the whole table for each batch.
     static final String MOVED = """
             u AS (
                 UPDATE call_logs c SET version = c.version + 1, status = r.status, mode = r.mode, changed_at = %1$s,
@@ -45,7 +46,7 @@ final class MoveRowsStore {
                     callee_lost_at = CASE WHEN r.seat <> 2 THEN c.callee_lost_at END,
                     callee_lost_until = CASE WHEN r.seat <> 2 THEN c.callee_lost_until END
                 FROM (
-                    SELECT r.*, g.grace, l.id AS held
+                    SELECT r.*, g.grace, l.place
                     FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
                             ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[], ?::text[],
                             ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[])
@@ -53,11 +54,14 @@ final class MoveRowsStore {
                             duration_seconds, end_reason, end_estimated, ended_with, type, by_user_id, device_id, node,
                             seat, detail, event_id, description)
                         CROSS JOIN (SELECT ? * interval '1 microsecond' AS grace) g
-                        JOIN call_logs l ON l.id = r.id
-                    WHERE l.version = r.version AND (NOT r.by_clock OR l.deadline_at <= %1$s)
-                    FOR NO KEY UPDATE OF l SKIP LOCKED
+                        CROSS JOIN LATERAL (
+                            SELECT c.ctid AS place FROM call_logs c
+                            WHERE c.id = r.id AND c.version = r.version
+                                AND (NOT r.by_clock OR c.deadline_at <= %1$s)
+                            FOR NO KEY UPDATE SKIP LOCKED
+                        ) l
                 ) r
-                WHERE c.id = r.held AND c.version = r.version
+                WHERE c.ctid = r.place AND c.version = r.version
                 RETURNING c.id, c.version, c.status, c.ended_at, c.changed_at, c.caller_user_id, c.callee_user_id,
                     r.type, r.by_user_id, r.device_id, r.detail, r.event_id, r.description,
                     c.caller_device, c.caller_node, c.caller_lost_at, c.caller_lost_until,
@@ -73,14 +77,17 @@ final class MoveRowsStore {
     static final String ANSWERS =
             "SELECT id, 'callee', description::json FROM u WHERE description IS NOT NULL AND ended_at IS NULL";
 
-    /// Frees both people of those that are final now, and drops their descriptions.
+    /// Frees both people of those that are final now, and drops their descriptions. By key, whatever the planner
+    /// believes: both tables are all but empty when it looks, and to read the whole of an index would look cheap.
     static final String FREED = """
             freed AS (
-                DELETE FROM live_people p USING u
-                WHERE u.ended_at IS NOT NULL AND p.user_id = ANY (ARRAY[u.caller_user_id, u.callee_user_id])
-                    AND p.call_log_id = u.id
+                DELETE FROM live_people
+                WHERE user_id = ANY (ARRAY(SELECT unnest(ARRAY[caller_user_id, callee_user_id]) FROM u
+                        WHERE ended_at IS NOT NULL))
+                    AND call_log_id = ANY (ARRAY(SELECT id FROM u WHERE ended_at IS NOT NULL))
             ), dropped AS (
-                DELETE FROM call_descriptions d USING u WHERE u.ended_at IS NOT NULL AND d.call_log_id = u.id
+                DELETE FROM call_descriptions
+                WHERE call_log_id = ANY (ARRAY(SELECT id FROM u WHERE ended_at IS NOT NULL))
             )""";
 
     /// What is told of them: their numbers and their legs.
