@@ -13,7 +13,7 @@ import { MediaPath } from './media-path.js';
 import { OwnMedia } from './own-media.js';
 import { numbersOf, type Quality } from './quality.js';
 import { QualityWatch } from './quality-watch.js';
-import { VideoThrift } from './video-thrift.js';
+import { SentMedia } from './sent-media.js';
 import type { SessionContext, SessionMedia } from './session-context.js';
 
 /**
@@ -22,13 +22,14 @@ import type { SessionContext, SessionMedia } from './session-context.js';
  */
 export class CallSession extends Emitter<{ change: CallState; media: void }> {
   state: CallState;
+  /** Microphone, camera and screen. */
+  readonly sent: SentMedia;
   readonly #context: SessionContext;
   readonly #scope = new Scope();
   readonly #own: OwnMedia;
   readonly #path: MediaPath;
   readonly #quality: QualityWatch;
   readonly #deadline: MediaDeadline;
-  readonly #thrift = new VideoThrift();
   readonly #asking: Asking;
   /** The invitation's offer, until it is answered. */
   #offer: Description | null = null;
@@ -47,6 +48,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#again = state.role === 'caller' && state.status !== null && state.status !== 'answered';
     this.#own = new OwnMedia(() => context.choices());
     this.#path = new MediaPath(state.role, () => context.iceServers(), () => this.#own.tracks);
+    this.sent = new SentMedia(context, this.#scope, this, this.#own, this.#path);
     this.#quality = new QualityWatch(() => this.#path.stats(), () => context.now());
     this.#deadline = new MediaDeadline(this.#scope, () => this.#giveUp());
     this.#asking = new Asking(context, this.#scope, this);
@@ -67,7 +69,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       camera: tracks.camera !== null,
       screen: tracks.screen !== null,
       quality: this.#quality.now,
-      saving: this.#thrift.saving && tracks.video !== null,
+      saving: this.sent.saving,
       problem,
       question,
     };
@@ -174,7 +176,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
   async rejoin(wanted: { video: boolean }): Promise<void> {
     if (!(await this.#openMedia(wanted.video)) || this.state.end) return;
     this.#step(this.#path.offerAnew());
-    this.#tellMedia();
+    this.sent.tell();
   }
 
   /** The call as the server has it. */
@@ -187,7 +189,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.takeRow(row);
     if (this.state.end || this.state.status !== 'answered') return;
     this.#step(this.#path.mend());
-    this.#tellMedia();
+    this.sent.tell();
   }
 
   /** The person gave up before anything was asked, or the screen must go although no answer came. */
@@ -216,11 +218,11 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
       case 'webrtc_answer':
         return this.#step(this.#path.takeAnswer(message.answer));
       case 'call_mode_switched':
-        if (message.new_mode === 'voice') void this.setCamera(false);
+        if (message.new_mode === 'voice') void this.sent.setCamera(false);
         return;
       case 'call_peer_resumed':
         this.#step(this.#path.mend());
-        return this.#tellMedia();
+        return this.sent.tell();
       case 'call_ringing':
       case 'call_taken':
       case 'call_declined':
@@ -244,62 +246,7 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     if (Number.isFinite(left)) this.#scope.timeout(Math.max(0, left), () => this.#apply({ kind: 'ring-over' }));
   }
 
-  // ── what is sent ─────────────────────────────────────────────────────────────────────────────────────────────
-
-  setMuted(muted: boolean): void {
-    this.#own.muted = muted;
-    this.#tellMedia();
-  }
-
-  async setCamera(on: boolean): Promise<void> {
-    if (on === (this.#own.tracks.camera !== null) || this.state.end) return;
-    if (await this.#own.setCamera(on)) await this.#videoChanged(on);
-  }
-
-  async setScreen(on: boolean): Promise<void> {
-    if (on === (this.#own.tracks.screen !== null) || this.state.end) return;
-    if (await this.#own.setScreen(on, () => void this.setScreen(false))) await this.#videoChanged(on);
-  }
-
-  /** Back to a voice call: this side's camera and screen go off, and the other side is asked to do the same. */
-  async switchToVoice(): Promise<void> {
-    this.#own.tracks.replaceCamera(null);
-    this.#own.tracks.replaceScreen(null);
-    await this.#videoChanged(false);
-    this.#switchMode('voice');
-  }
-
-  /** Another microphone or camera was chosen. */
-  async changeDevice(device: 'microphone' | 'camera'): Promise<void> {
-    if (this.state.end || (device === 'camera' && !this.#own.tracks.camera)) return;
-    if (!(await this.#own.reopen(device))) return;
-    if (device === 'camera') return this.#videoChanged(true);
-    await this.#path.resend('audio');
-    this.emit('media', undefined);
-  }
-
-  /** A device that could not be had is asked for again. */
-  async retryDevice(): Promise<void> {
-    const device = this.#own.problem?.device;
-    if (device === 'microphone') await this.changeDevice('microphone');
-    else if (device === 'camera') await (this.#own.tracks.camera ? this.changeDevice('camera') : this.setCamera(true));
-  }
-
-  /** Unplugged: the system's next one takes its place; without one the call goes on, and the person is told. */
-  async #lost(device: 'microphone' | 'camera'): Promise<void> {
-    await this.changeDevice(device);
-    if (device !== 'camera' || this.#own.tracks.camera?.readyState === 'live') return;
-    this.#own.tracks.replaceCamera(null);
-    await this.#videoChanged(false);
-  }
-
-  async #videoChanged(on: boolean): Promise<void> {
-    await this.#path.resend('video');
-    this.#boundVideo();
-    this.emit('media', undefined);
-    this.#tellMedia();
-    if (on && this.state.callType === 'voice') this.#switchMode('video');
-  }
+  // ── media ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #switchMode(mode: CallType): void {
     this.#apply({ kind: 'mode', callType: mode });
@@ -309,17 +256,17 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     );
   }
 
-  // ── media ────────────────────────────────────────────────────────────────────────────────────────────────────
-
   #listen(): void {
     this.#own.on('change', () => this.emit('media', undefined));
-    this.#own.on('lost', (device) => this.#step(this.#lost(device)));
+    this.#own.on('lost', (device) => this.#step(this.sent.replaceLost(device)));
+    this.sent.on('change', () => this.emit('media', undefined));
+    this.sent.on('mode', (mode) => this.#switchMode(mode));
     this.#path.on('remote', () => this.emit('media', undefined));
     this.#path.on('candidate', (candidate) => this.#context.tell({ type: 'ice_candidate', call_id: this.callId, candidate }));
     this.#path.on('offer', (offer) => this.#context.tell({ type: 'webrtc_offer', call_id: this.callId, offer }));
     this.#path.on('answer', (answer) => {
       this.#context.tell({ type: 'webrtc_answer', call_id: this.callId, answer });
-      this.#tellMedia();
+      this.sent.tell();
     });
     this.#path.on('link', (link) => {
       if (link === 'interrupted') this.#context.probe(); // perhaps the way to the server is broken, too
@@ -329,10 +276,10 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
 
   /** The call is answered and its media flows, whichever of the two this page learned first. */
   #connected(): void {
-    this.#tellMedia();
-    this.#boundVideo();
+    this.sent.tell();
+    this.sent.bound();
     this.#quality.begin((quality) => {
-      if (this.#thrift.take(quality)) this.#boundVideo();
+      this.sent.takeQuality(quality);
       this.emit('media', undefined);
     }, (quality) => this.#tellQuality(quality));
   }
@@ -360,18 +307,6 @@ export class CallSession extends Emitter<{ change: CallState; media: void }> {
     this.#quality.end();
     this.#path.close();
     this.#own.close();
-  }
-
-  #boundVideo(): void {
-    // a screen is shared to be read: it stays as large as it is
-    const { bitrate, smaller } = this.#thrift.bounds;
-    this.#step(this.#path.boundVideo({ bitrate, smaller: this.#own.tracks.screen ? 1 : smaller }));
-  }
-
-  #tellMedia(): void {
-    if (this.state.status !== 'answered' || !this.#own.tracks.microphone) return;
-    const { muted, camera, screen } = this.#own.tracks;
-    this.#context.tell({ type: 'call_media', call_id: this.callId, audio: !muted, video: camera !== null, screen: screen !== null });
   }
 
   #tellQuality(quality: Quality | null): void {

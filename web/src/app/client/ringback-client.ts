@@ -3,7 +3,7 @@ import { Scope } from '../base/scope.js';
 import { uuid } from '../base/uuid.js';
 import { CallSession } from '../call/call-session.js';
 import type { SessionContext } from '../call/session-context.js';
-import { incoming, outgoing, phaseOf, resumed, rings, type CallState } from '../call/call-state.js';
+import { incoming, outgoing, resumed, rings, type CallState } from '../call/call-state.js';
 import { CarriedCall } from '../call/carried-call.js';
 import type { DeviceChoices } from '../media/device-choices.js';
 import { isFinal, otherPerson, type CallRow, type CallType, type Person } from '../protocol/call.js';
@@ -18,6 +18,7 @@ import { Glare } from './glare.js';
 import { IceServers } from './ice-servers.js';
 import { MissedCalls } from './missed-calls.js';
 import { Ringer } from './ringer.js';
+import { Sessions } from './sessions.js';
 import { SettingsStore } from './settings.js';
 
 export interface ConnectOptions {
@@ -53,7 +54,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   readonly #context: SessionContext;
   readonly #carried = new CarriedCall();
   readonly #ringer: Ringer;
-  readonly #sessions = new Map<string, CallSession>();
+  readonly #sessions = new Sessions();
   readonly #glare = new Glare();
   #shown: CallSession | null = null;
   #state: ClientState;
@@ -94,52 +95,52 @@ export class RingbackClient extends Emitter<ClientEvents> {
    * other call is live here, it does nothing.
    */
   async call(to: { conversationId: number; type: CallType; peer: Person }): Promise<void> {
-    if (this.#ringing()?.state.conversationId === to.conversationId) return this.accept({ video: to.type === 'video' });
-    if (this.#live()) return;
+    if (this.#sessions.ringing?.state.conversationId === to.conversationId) return this.accept({ video: to.type === 'video' });
+    if (this.#sessions.live) return;
     const state = outgoing(uuid(), to.conversationId, to.type, to.peer);
     await this.#start(new CallSession(this.#context, state)).invite();
   }
 
   /** After a microphone or camera that could not be had: asks again. */
   async retry(): Promise<void> {
-    const session = this.#live();
-    if (!session?.state.problem) return session?.retryDevice();
+    const session = this.#sessions.live;
+    if (!session?.state.problem) return session?.sent.retryDevice();
     if (session.state.status === 'answered') await session.rejoin({ video: session.state.callType === 'video' });
     else if (session.state.role === 'caller') await session.invite();
     else await session.accept({ video: session.state.callType === 'video' });
   }
 
   async accept(wanted: { video: boolean }): Promise<void> {
-    const session = this.#ringing();
+    const session = this.#sessions.ringing;
     if (!session) return;
     this.#carried.set(session.callId);
     await session.accept(wanted);
   }
 
   decline(): void {
-    this.#ringing()?.decline();
+    this.#sessions.ringing?.decline();
   }
 
   cancel(): void {
-    const session = this.#live();
+    const session = this.#sessions.live;
     if (session?.state.role === 'caller' && session.state.status !== 'answered') session.cancel();
     else session?.hangUp();
   }
 
   hangUp(): void {
-    this.#live()?.hangUp();
+    this.#sessions.live?.hangUp();
   }
 
   /** Comes back to the call of {@link ClientState.elsewhere}, or takes it over from another device. */
   async rejoin(): Promise<void> {
     const elsewhere = this.#state.elsewhere;
     const row = elsewhere && (await this.rest.call(elsewhere.callId));
-    if (!elsewhere || this.#live()) return;
+    if (!elsewhere || this.#sessions.live) return;
     this.#become({ elsewhere: null });
     if (!row || isFinal(row.status) || row.status !== 'answered') return;
     const since = row.answered_at === null ? null : this.#context.localTime(row.answered_at);
     const session = this.#start(new CallSession(this.#context, resumed(row, since)));
-    session.setMuted(this.#carried.muted(session.callId));
+    session.sent.setMuted(this.#carried.muted(session.callId));
     await session.rejoin({ video: row.call_type === 'video' });
   }
 
@@ -150,27 +151,27 @@ export class RingbackClient extends Emitter<ClientEvents> {
   }
 
   setMuted(muted: boolean): void {
-    const session = this.#live();
+    const session = this.#sessions.live;
     if (!session) return;
     this.#carried.mute(session.callId, muted);
-    session.setMuted(muted);
+    session.sent.setMuted(muted);
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.#live()?.setCamera(on);
+    await this.#sessions.live?.sent.setCamera(on);
   }
 
   async setScreen(on: boolean): Promise<void> {
-    await this.#live()?.setScreen(on);
+    await this.#sessions.live?.sent.setScreen(on);
   }
 
   async switchToVoice(): Promise<void> {
-    await this.#live()?.switchToVoice();
+    await this.#sessions.live?.sent.switchToVoice();
   }
 
   async chooseDevice(device: keyof DeviceChoices, id: string | null): Promise<void> {
     this.settings.chooseDevice({ [device]: id });
-    if (device === 'microphone' || device === 'camera') await this.#live()?.changeDevice(device);
+    if (device === 'microphone' || device === 'camera') await this.#sessions.live?.sent.changeDevice(device);
   }
 
   /** Takes the ended call off the screen, or gives up on one whose end the server can't confirm. */
@@ -192,7 +193,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   }
 
   close(): void {
-    for (const session of this.#sessions.values()) session.abandon();
+    for (const session of this.#sessions) session.abandon();
     this.#scope.end();
     this.#signaling.close();
     this.sounds.close();
@@ -205,6 +206,8 @@ export class RingbackClient extends Emitter<ClientEvents> {
     this.#signaling.on('state', (connection) => this.#become({ connection }));
     this.#signaling.on('problem', (problem) => this.emit('problem', problem));
     this.#signaling.on('message', (message) => this.#take(message));
+    this.#sessions.on('change', ({ session, was, now }) => this.#changed(session, was, now));
+    this.#sessions.on('media', (session) => session === this.#shown && this.#update());
     this.sounds.on('blocked', (soundBlocked) => this.#become({ soundBlocked }));
     this.settings.on('change', (settings) => {
       this.sounds.volume = settings.volume;
@@ -251,7 +254,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   }
 
   #takeInvitation(message: ServerMessageOf<'call_invitation'>): void {
-    const own = [...this.#sessions.values()].find((one) => one.inviting && one.state.conversationId === message.conversation_id);
+    const own = this.#sessions.inviting(message.conversation_id);
     const beaten = this.#glare.invitation(message, own);
     if (beaten === null) this.#ring(message);
     else if (beaten !== 'held') this.#answerInstead(beaten, message);
@@ -289,7 +292,7 @@ export class RingbackClient extends Emitter<ClientEvents> {
   /** The server has said which calls are live: each own call is brought up to date, and calls of other devices are shown. */
   #reconcile(rows: readonly CallRow[]): void {
     const live = new Map(rows.flatMap((row) => (row.call_id === null ? [] : [[row.call_id, row] as const])));
-    for (const session of this.#sessions.values()) {
+    for (const session of this.#sessions) {
       if (session.state.end || session.state.status === null) continue;
       const row = live.get(session.callId);
       if (row) session.resume(row);
@@ -339,15 +342,8 @@ export class RingbackClient extends Emitter<ClientEvents> {
   // ── sessions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   #start(session: CallSession): CallSession {
-    this.#sessions.set(session.callId, session);
+    this.#sessions.add(session);
     if (session.state.carried) this.#carried.set(session.callId);
-    let before: CallState = session.state;
-    session.on('change', (now) => {
-      const was = before;
-      before = now;
-      this.#changed(session, was, now);
-    });
-    session.on('media', () => session === this.#shown && this.#update());
     this.#update();
     return session;
   }
@@ -359,28 +355,16 @@ export class RingbackClient extends Emitter<ClientEvents> {
   }
 
   #over(session: CallSession, now: CallState): void {
-    this.#sessions.delete(session.callId);
     this.#carried.clear(session.callId);
     for (const message of this.#glare.over(session)) queueMicrotask(() => this.#sessions.has(message.call_id) || this.#ring(message));
     if (now.end?.kind !== 'taken' || now.end.how === 'declined') return;
     this.#become({ elsewhere: { callId: now.callId, peer: now.peer, callType: now.callType, mine: false } });
   }
 
-  #live(): CallSession | null {
-    const all = [...this.#sessions.values()].filter((one) => !one.state.end);
-    const rank = (one: CallSession) => (one.state.status === 'answered' ? 0 : one.state.role === 'caller' ? 1 : 2);
-    return all.sort((a, b) => rank(a) - rank(b))[0] ?? null;
-  }
-
-  #ringing(): CallSession | null {
-    const live = this.#live();
-    return live && phaseOf(live.state) === 'incoming' ? live : null;
-  }
-
   /** Chooses what is on the screen, and lets the sounds follow. */
   #update(): void {
     const before = this.#state.call;
-    this.#shown = this.#live() ?? this.#shown;
+    this.#shown = this.#sessions.live ?? this.#shown;
     const call = this.#shown && this.#shown.state.end?.kind !== 'not-made' ? this.#shown.state : null;
     if (!call) this.#shown = null;
     this.#become({ call, media: this.#shown?.media ?? null });
