@@ -177,7 +177,8 @@ export const styles = css`
     inset-inline: 12px;
     display: grid;
     gap: 12px;
-    max-block-size: calc(100cqh - 130px);
+    /* the buttons of the head stay free, unless the window is so low that nothing of the panel would be seen */
+    max-block-size: max(100cqh - 168px, 130px);
     max-inline-size: 400px;
     margin-inline: auto;
     padding: 16px;

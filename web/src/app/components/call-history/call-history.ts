@@ -196,7 +196,7 @@ export class RingbackCallHistory extends RingbackElement {
     return html`<li class=${missed ? 'missed' : ''} data-call-id=${row.call_id ?? ''}>
       <ringback-avatar .name=${person.name} .image=${person.avatar}></ringback-avatar>
       <div class="words">
-        <span class="top"><span class="name"><bdi>${name}</bdi>${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
+        <span class="top"><span class="name" dir="auto">${name}${rows.length > 1 ? html` (${rows.length})` : nothing}</span>
           ${started ? html`<time datetime=${started} title=${exact(started, texts)}>${shortTime(started, new Date(), texts)}</time>` : nothing}</span>
         <span class="small">${missed ? icons.missed : row.is_caller ? icons.outgoing : icons.incoming}<span class="visually-hidden">${this.t(row.is_caller ? 'card.outgoing' : 'card.incoming')}</span>
           <span class="outcome">${dotted(outcomeText(endingOf(row), texts))}</span></span>
