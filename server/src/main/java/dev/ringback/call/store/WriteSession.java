@@ -140,10 +140,17 @@ final class WriteSession implements AutoCloseable {
             if (call == null) {
                 write.fail(new IllegalStateException("call log " + write.row() + " is gone"));
             } else if (committed.contains(write.eventIds().getFirst())) {
-                write.decideCommitted(call);
+                tellUnlessOlder(write, call);
             } else if (write.isOutrunBy(call)) {
                 write.decideConflict(call);
             }
+        }
+    }
+
+    /// A row that was read before its late commit is read again, with the next attempt.
+    private static void tellUnlessOlder(MoveWrite committed, Call row) {
+        if (row.version() > committed.move().before().version()) {
+            committed.decideCommitted(row);
         }
     }
 

@@ -17,6 +17,7 @@ final class FaultySource {
 
     private final DataSource source;
     private final AtomicReference<Commit> nextCommit = new AtomicReference<>((connection, commit) -> commit.run());
+    private final AtomicReference<Sql> beforeEvents = new AtomicReference<>(() -> null);
     private final CountDownLatch gate = new CountDownLatch(1);
 
     FaultySource(DataSource source) {
@@ -48,6 +49,11 @@ final class FaultySource {
         nextCommit.set(commit);
     }
 
+    /// From now on this is done each time before the writer looks whether events are there.
+    void beforeEventsAreLookedFor(Sql what) {
+        beforeEvents.set(what);
+    }
+
     /// The source as the writer sees it.
     DataSource source() {
         return proxy(DataSource.class, (method, arguments) -> {
@@ -75,7 +81,11 @@ final class FaultySource {
 
     private PreparedStatement statement(Connection connection, PreparedStatement real, Object[] prepared) {
         boolean writes = prepared[0].toString().contains("INSERT INTO call_events");
+        boolean looks = prepared[0].toString().contains("event_id = ANY");
         return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (looks && method.getName().equals("executeQuery")) {
+                beforeEvents.get().run();
+            }
             boolean commits = writes && method.getName().equals("executeQuery") && connection.getAutoCommit();
             return commits ? committed(connection, () -> call(real, method, arguments)) : call(real, method, arguments);
         });

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,34 @@ class GroupCommitFaultsTest extends WriterScene {
 
         assertThat(committed(await(stage)).version()).isEqualTo(2);
         assertThat(events(call.id().value())).containsExactly("1", "2");
+    }
+
+    @Test
+    void aCommitInDoubtThatHappensBetweenTwoQuestionsIsToldAsItIs() throws SQLException {
+        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        Pair pair = database.pair();
+        Call call = database.invited(pair);
+        Move move = answer(pair, call);
+        try (Connection other = TestDatabase.connect(database.address)) {
+            faults.atNextCommit((connection, commit) -> {
+                other.setAutoCommit(false);
+                lock(other, call);
+                throw FaultySource.lost();
+            });
+            // First when the doubt begins, then after the row was read, which somebody else still holds.
+            var looked = new AtomicInteger();
+            faults.beforeEventsAreLookedFor(() -> {
+                if (looked.incrementAndGet() == 2) {
+                    commitAsTheServerWould(other, move);
+                }
+                return null;
+            });
+            var stage = store.move(move);
+            faults.open();
+
+            assertThat(committed(await(stage)).version()).isEqualTo(2);
+            assertThat(events(call.id().value())).containsExactly("1", "2");
+        }
     }
 
     @Test
