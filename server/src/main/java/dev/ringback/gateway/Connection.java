@@ -135,7 +135,7 @@ final class Connection implements Outlet {
         lastFrameAt = node.clock().instant();
         if (!shown) {
             shown = true;
-            step(() -> node.calls().alive(session));
+            later(() -> node.calls().alive(session));
         }
     }
 

@@ -43,8 +43,11 @@ public enum Metric {
             "ringback_delivery_seconds",
             Kind.MILLIS,
             "from the COMMIT of a transition until it was sent to every device of this node"),
-    COMMIT_QUEUE("ringback_commit_queue", Kind.GAUGE, "writes that wait for the writer", Label.LANE),
-    LOOP_QUEUE("ringback_loop_queue", Kind.GAUGE, "steps that wait for the call loop"),
+    COMMIT_QUEUE("ringback_commit_queue", Kind.GAUGE, "writes that wait for their writer", Label.LANE),
+    LOOP_QUEUE(
+            "ringback_loop_queue",
+            Kind.GAUGE,
+            "steps that wait for the call loop; those of sockets on the same loop run at once"),
     LOOP_WAIT("ringback_loop_wait_seconds", Kind.MILLIS, "a step waits for the call loop"),
     LINES_QUEUE("ringback_lines_queue", Kind.GAUGE, "steps that wait behind another one of their call, every 2 s"),
     LINE_QUEUE_MAX("ringback_line_queue_max", Kind.GAUGE, "how many of them wait for one call at most"),
@@ -68,13 +71,15 @@ public enum Metric {
             "ringback_sockets_refused_total", Kind.COUNTER, "sockets that were refused before the upgrade", Label.CODE),
     MESSAGES("ringback_messages_total", Kind.COUNTER, "messages of clients that could be read", Label.MESSAGE),
     WRITER_CONNECTED(
-            "ringback_writer_connected", Kind.GAUGE, "1 while the writer has its connection to the database, else 0"),
-    WRITER_TROUBLE("ringback_writer_trouble_total", Kind.COUNTER, "failures of the writer", Label.TROUBLE),
+            "ringback_writer_connected",
+            Kind.GAUGE,
+            "1 while both writers have their connections to the database, else 0"),
+    WRITER_TROUBLE("ringback_writer_trouble_total", Kind.COUNTER, "failures of the writers", Label.TROUBLE),
     READS_QUEUE("ringback_reads_queue", Kind.GAUGE, "reads that wait for their turn at the database"),
     READ_FAULTS(
             "ringback_read_faults_total",
             Kind.COUNTER,
-            "statements beside the writer that failed, or found no connection");
+            "statements beside the writers that failed, or found no connection");
 
     private final String told;
     private final Kind kind;

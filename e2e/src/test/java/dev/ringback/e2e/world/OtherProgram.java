@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// What every program needs that a test runs beside itself.
 public final class OtherProgram {
     private static final int ENDS_WITHIN_SECONDS = 10;
-    private static final int FIRST_PORT = 10_000;
+    /// Browsers open no page of port 10080.
+    private static final int FIRST_PORT = 10_081;
     /// From here on Linux gives ports to outgoing connections (`ip_local_port_range`): one of those would be taken by
     /// the next connection of anybody while its server is down.
     private static final int FIRST_EPHEMERAL_PORT = 32_768;

@@ -1,6 +1,5 @@
 package dev.ringback.call.store;
 
-import dev.ringback.call.StoreUnavailable;
 import dev.ringback.core.call.Timeouts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +32,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final long FIRST_PAUSE_NANOS = 20_000_000;
     private static final long HELD_PAUSE_NANOS = 1_000_000;
+    private static final long HELD_PAUSE_MAX_NANOS = 16_000_000;
     private static final int LOSSES_MAX = 3;
     private static final int BLOCKED_MAX = 10;
 
@@ -48,6 +48,7 @@ final class GroupCommit implements AutoCloseable {
     private volatile @Nullable WriteSession session;
 
     private long pauseNanos = FIRST_PAUSE_NANOS;
+    private long heldPauseNanos = HELD_PAUSE_NANOS;
 
     /// Begins to write at once.
     ///
@@ -66,11 +67,9 @@ final class GroupCommit implements AutoCloseable {
 
     /// Queues a write; its stage is completed on the loop. Any thread may call it.
     <R> CompletionStage<R> submit(Write<R> write) {
-        if (!queue.offer(write)) {
-            write.fail(new StoreUnavailable("the queue before the database is full"));
-            write.tell();
-        }
-        return write.stage();
+        return queue.offer(write)
+                ? write.stage()
+                : write.refused(queue.isClosed() ? "the node stops" : "the queue before the database is full");
     }
 
     /// What waits for it.
@@ -173,7 +172,7 @@ final class GroupCommit implements AutoCloseable {
                     halve(batch);
                 } else {
                     tryAgain(batch, BLOCKED_MAX);
-                    queue.pause(HELD_PAUSE_NANOS);
+                    pauseWhileHeld();
                 }
             }
             case REFUSED -> {
@@ -210,8 +209,16 @@ final class GroupCommit implements AutoCloseable {
         again.forEach(Write::forget);
         tryAgain(again, limits.attemptsMax());
         if (again.size() == batch.size()) {
-            queue.pause(HELD_PAUSE_NANOS);
+            pauseWhileHeld();
+        } else {
+            heldPauseNanos = HELD_PAUSE_NANOS;
         }
+    }
+
+    /// Everything in the batch waits for rows that somebody else holds, who may be held up by a slow disk.
+    private void pauseWhileHeld() throws InterruptedException {
+        queue.pause(heldPauseNanos);
+        heldPauseNanos = Math.min(2 * heldPauseNanos, HELD_PAUSE_MAX_NANOS);
     }
 
     private void explain(WriteSession connected, List<Write<?>> losers) {

@@ -45,6 +45,8 @@ final class MarkStore {
     private static final String REACHED =
             "UPDATE call_logs SET reached = ? WHERE id = ? AND status = 'initiated' AND reached <> ?";
 
+    private static final String NOTHING = "SELECT";
+
     private static final String BEAT = """
             INSERT INTO nodes (node_id, seen_at) VALUES (?, ?)
             ON CONFLICT (node_id) DO UPDATE SET seen_at = greatest(nodes.seen_at, EXCLUDED.seen_at)""";
@@ -147,6 +149,16 @@ final class MarkStore {
                 beat.setString(1, node.value());
                 beat.setObject(2, utc(now));
                 beat.executeUpdate();
+                return null;
+            }
+        });
+    }
+
+    /// Changes nothing; it shows whether a connection lives.
+    static SmallWrite<Void> nothing() {
+        return SmallWrite.of(NodeId.class, connection -> {
+            try (PreparedStatement nothing = connection.prepareStatement(NOTHING)) {
+                nothing.execute();
                 return null;
             }
         });

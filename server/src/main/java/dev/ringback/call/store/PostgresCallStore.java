@@ -60,15 +60,15 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     /// How many writes wait for the next transaction.
     public int waiting() {
-        return writers.queue().waiting() + writers.silencesQueue().waiting();
+        return writers.waiting();
     }
 
     /// How many of them are transitions, marks and notes of calls that are there.
     public int movesWaiting() {
-        return writers.queue().movesWaiting() + writers.silencesQueue().movesWaiting();
+        return writers.movesWaiting();
     }
 
-    /// Whether the writer has a connection, as far as it knows: a lost one is noticed by the next beat.
+    /// Whether its writers have their connections, as far as they know: a lost one is noticed by the next beat.
     public boolean isConnected() {
         return writers.isConnected();
     }
@@ -127,7 +127,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
 
     @Override
     public CompletionStage<Void> beat(NodeId node, Instant now) {
-        return writers.submit(marks.beat(node, now));
+        return writers.beat(marks.beat(node, now));
     }
 
     @Override

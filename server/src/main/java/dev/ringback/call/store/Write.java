@@ -99,6 +99,13 @@ abstract sealed class Write<R> permits MoveWrite, InvitationWrite, SmallWrite {
         fail(doubtful ? StoreUnavailable.inDoubt(why) : new StoreUnavailable(why));
     }
 
+    /// Nobody took it: whoever waits is told so at once.
+    final CompletionStage<R> refused(String why) {
+        fail(new StoreUnavailable(why));
+        tell();
+        return stage;
+    }
+
     /// It begins to wait for its batch.
     final void queued() {
         queuedNanos = System.nanoTime();

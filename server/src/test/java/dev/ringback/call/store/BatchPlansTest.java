@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.call.Pair;
 import dev.ringback.testing.TestDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,15 +108,22 @@ class BatchPlansTest {
                 .toList();
     }
 
+    /// The plan that the writer's prepared statement has: the same for all parameters. An `EXPLAIN (GENERIC_PLAN)` with
+    /// parameters bound to it would see their values, and plan for arrays of nothing.
     private static JsonNode plan(Connection connection, String sql) throws Exception {
-        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + sql)) {
-            long parameters = sql.chars().filter(letter -> letter == '?').count();
-            for (int number = 1; number <= parameters; number++) {
-                explain.setNull(number, Types.NULL);
-            }
-            try (ResultSet rows = explain.executeQuery()) {
+        var numbered = new StringBuilder();
+        int parameters = 0;
+        for (int at = 0; at < sql.length(); at++) {
+            numbered.append(sql.charAt(at) == '?' ? "$" + ++parameters : sql.substring(at, at + 1));
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PREPARE batch AS " + numbered);
+            try (ResultSet rows = statement.executeQuery("EXPLAIN (FORMAT JSON) EXECUTE batch("
+                    + String.join(", ", Collections.nCopies(parameters, "NULL")) + ")")) {
                 rows.next();
                 return JSON.readTree(rows.getString(1));
+            } finally {
+                statement.execute("DEALLOCATE batch");
             }
         }
     }

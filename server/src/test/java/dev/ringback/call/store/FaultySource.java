@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
@@ -19,6 +20,8 @@ final class FaultySource {
     private final AtomicReference<Commit> nextCommit = new AtomicReference<>((connection, commit) -> commit.run());
     private final AtomicReference<Sql> beforeEvents = new AtomicReference<>(() -> null);
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger given = new AtomicInteger();
+    private volatile int givenMax = Integer.MAX_VALUE;
 
     FaultySource(DataSource source) {
         this.source = source;
@@ -37,6 +40,16 @@ final class FaultySource {
     /// The loss of a connection, as the driver tells it.
     static SQLException lost() {
         return new SQLException("An I/O error occurred while sending to the backend.", "08006");
+    }
+
+    /// So many connections are to be had and no more.
+    void giveOnly(int connections) {
+        givenMax = connections;
+    }
+
+    /// How many connections were asked for.
+    int given() {
+        return given.get();
     }
 
     /// From now on connections are given.
@@ -66,6 +79,9 @@ final class FaultySource {
                 }
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
+            }
+            if (given.incrementAndGet() > givenMax) {
+                throw new SQLException("sorry, too many clients already", "53300");
             }
             return connection(source.getConnection());
         });

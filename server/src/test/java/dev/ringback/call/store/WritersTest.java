@@ -13,8 +13,10 @@ import dev.ringback.core.call.Call;
 import dev.ringback.core.call.CallCommand;
 import dev.ringback.core.call.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// What [Writers] promise to each other.
@@ -24,7 +26,7 @@ class WritersTest extends WriterScene {
 
     @Test
     void aCancelDoesNotWaitForTheBatchOfTheOthers() {
-        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        PostgresCallStore store = connectedStore();
         Pair pair = database.pair();
         Move cancel = cancel(pair, database.invited(pair));
         HeldCommit held = holdTheNextCommit();
@@ -39,7 +41,7 @@ class WritersTest extends WriterScene {
 
     @Test
     void theOthersDoNotWaitForACancel() {
-        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        PostgresCallStore store = connectedStore();
         Pair pair = database.pair();
         Move cancel = cancel(pair, database.invited(pair));
         HeldCommit held = holdTheNextCommit();
@@ -55,7 +57,7 @@ class WritersTest extends WriterScene {
 
     @Test
     void whoeverCancelsMayCallAgainAtOnce() {
-        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        PostgresCallStore store = connectedStore();
         Pair pair = database.pair();
         Move cancel = cancel(pair, database.invited(pair));
         HeldCommit held = holdTheNextCommit();
@@ -73,7 +75,7 @@ class WritersTest extends WriterScene {
 
     @Test
     void aCancelThatFailedKeepsNobodyWaiting() {
-        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        PostgresCallStore store = connectedStore();
         Pair pair = database.pair();
         Call call = database.invited(pair);
         Move cancel = cancel(pair, call);
@@ -90,18 +92,101 @@ class WritersTest extends WriterScene {
 
     @Test
     void aCancelWaitsForTheMarkThatHoldsItsRow() {
-        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        PostgresCallStore store = connectedStore();
         Pair pair = database.pair();
         Call call = database.invited(pair);
         HeldCommit held = holdTheNextCommit();
         var marked = store.markUnreached(call.facts().logId());
         held.awaitReached();
         var cancelled = store.move(cancel(pair, call)).toCompletableFuture();
+        Pair other = database.pair();
+        await(store.move(cancel(other, database.invited(other))));
 
         assertThat(cancelled).isNotDone();
         held.letGo();
         await(marked);
         assertThat(committed(await(cancelled)).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void whatWaitsForACancelKeepsItsOrder() {
+        PostgresCallStore store = connectedStore();
+        Pair pair = database.pair();
+        Move cancel = cancel(pair, database.invited(pair));
+        HeldCommit held = holdTheNextCommit();
+        var cancelled = store.move(cancel);
+        held.awaitReached();
+        var first = store.invite(Pair.call(pair.invitation()));
+        var second = store.invite(Pair.call(pair.invitation()));
+        held.letGo();
+
+        assertThat(await(cancelled)).isInstanceOf(MoveResult.Committed.class);
+        Call begun = ((InviteResult.Committed) await(first)).call();
+        assertThat(await(second)).isEqualTo(new InviteResult.InProgress(begun));
+    }
+
+    @Test
+    void nobodyWaitsForACancelForEver() {
+        PostgresCallStore store = connectedStore();
+        Pair pair = database.pair();
+        Call call = database.invited(pair);
+        HeldCommit held = holdTheNextCommit();
+        var cancelled = store.move(cancel(pair, call)).toCompletableFuture();
+        held.awaitReached();
+
+        assertThat(await(store.invite(Pair.call(pair.invitation())))).isEqualTo(new InviteResult.InProgress(call));
+        assertThat(cancelled).isNotDone();
+        held.letGo();
+        assertThat(committed(await(cancelled)).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void onlySoManyWaitForACancel() {
+        var limits = new WriterLimits(100, 2, 256, Duration.ZERO, 5, Duration.ofMillis(20));
+        PostgresCallStore store = connectedStore(limits);
+        Pair pair = database.pair();
+        Move cancel = cancel(pair, database.invited(pair));
+        HeldCommit held = holdTheNextCommit();
+        var cancelled = store.move(cancel);
+        held.awaitReached();
+        var first = store.invite(Pair.call(pair.invitation()));
+        var second = store.invite(Pair.call(pair.invitation()));
+
+        assertThat(store.waiting()).isEqualTo(2);
+        assertRefusedAtOnce(store.invite(Pair.call(pair.invitation())));
+        held.letGo();
+        assertThat(await(cancelled)).isInstanceOf(MoveResult.Committed.class);
+        assertThat(await(first)).isInstanceOf(InviteResult.Committed.class);
+        assertThat(await(second)).isInstanceOf(InviteResult.InProgress.class);
+    }
+
+    @Test
+    void withOneConnectionTheFirstWriterDoesAll() {
+        faults.giveOnly(1);
+        faults.open();
+        PostgresCallStore store = faultyStore(WriterLimits.STANDARD);
+        Pair pair = database.pair();
+        Call call = database.invited(pair);
+        await(store.markReached(call.facts().logId()));
+        beat(store);
+
+        assertThat(committed(await(store.move(cancel(pair, call)))).status()).isEqualTo(Status.CANCELLED);
+        assertThat(store.isConnected()).isFalse();
+    }
+
+    @Test
+    void aBeatFindsConnectionsThatDied() {
+        PostgresCallStore store = connectedStore();
+        assertThat(faults.given()).isEqualTo(2);
+        killWriters();
+
+        Awaitility.await()
+                .atMost(TEN_SECONDS)
+                .alias("both writers have another connection, though nobody cancelled")
+                .until(() -> {
+                    beat(store);
+                    return faults.given() == 4 && store.isConnected();
+                });
     }
 
     @Test
@@ -124,6 +209,33 @@ class WritersTest extends WriterScene {
                 .isFalse();
     }
 
+    private PostgresCallStore connectedStore() {
+        return connectedStore(WriterLimits.STANDARD);
+    }
+
+    private PostgresCallStore connectedStore(WriterLimits limits) {
+        faults.open();
+        PostgresCallStore store = faultyStore(limits);
+        beatUntilConnected(store);
+        Pair before = database.pair();
+        await(store.move(cancel(before, database.invited(before))));
+        return store;
+    }
+
+    private static void beatUntilConnected(PostgresCallStore store) {
+        Awaitility.await()
+                .atMost(TEN_SECONDS)
+                .alias("both writers are connected")
+                .until(() -> {
+                    beat(store);
+                    return store.isConnected();
+                });
+    }
+
+    private static void beat(PostgresCallStore store) {
+        await(untilAvailable(() -> store.beat(database.pair().node(), Instant.now())));
+    }
+
     private static Move cancel(Pair pair, Call call) {
         CallCommand command = ask(Ask.CANCEL, pair.callerPhone());
         return pair.move(call, command, pair.now().plusSeconds(2));
@@ -136,7 +248,6 @@ class WritersTest extends WriterScene {
             awaitLatch(held.mayGoOn);
             return commit.run();
         });
-        faults.open();
         return held;
     }
 
